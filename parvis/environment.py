@@ -1,0 +1,233 @@
+"""Reads settings from the environment: each is declared once, explained, and refused when malformed."""
+
+import ipaddress
+import os
+import secrets
+import zoneinfo
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from email.utils import parseaddr
+from pathlib import Path
+from typing import Any
+from urllib.parse import SplitResult, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One name of the environment, as the documentation shows it."""
+
+    name: str
+    default: str
+    says: str
+    example: str
+
+
+class Environment:
+    """The names Parvis reads, in the order they are read."""
+
+    def __init__(self, values: Mapping[str, str]) -> None:
+        self.values = values
+        self.settings: list[Setting] = []
+
+    def read(
+        self,
+        name: str,
+        default: str,
+        parse: Callable[[str], Any] = str,
+        *,
+        says: str,
+        example: str,
+        shown: str | None = None,
+        secret: bool = False,
+    ) -> Any:
+        """The parsed value of `name`; a sentence and no start when it is malformed. Empty means absent.
+
+        `shown` is the default as the documentation words it. A `secret` value is never repeated in a message.
+        """
+        self.settings.append(Setting(name, default if shown is None else shown, says, example))
+        value = self.values.get(name, "").strip() or default
+        try:
+            return parse(value)
+        except ValueError as wrong:
+            quoted = name if secret else f"{name} is “{value}”, and"
+            raise ImproperlyConfigured(f"{quoted} must be {wrong}, for example: {example}") from None
+
+    def refuse_unknown(self, prefix: str) -> None:
+        """Stop on a name nobody reads: it is most often a slip of the pen in one that matters."""
+        known = {setting.name for setting in self.settings}
+        for name in sorted(self.values):
+            if name.startswith(prefix) and name not in known:
+                raise ImproperlyConfigured(
+                    f"{name} is not a setting of Parvis. Its settings are: {', '.join(sorted(known))}."
+                )
+
+
+def yes_or_no(value: str) -> bool:
+    """A switch."""
+    if value.lower() not in {"yes", "no"}:
+        raise ValueError("yes or no")
+    return value.lower() == "yes"
+
+
+def folder(value: str) -> Path:
+    """An absolute folder; it need not exist yet."""
+    path = Path(value).expanduser().absolute()
+    if path.exists() and not path.is_dir():
+        raise ValueError("a folder")
+    return path
+
+
+def port(value: str) -> int:
+    """A TCP port."""
+    if not (value.isascii() and value.isdigit() and 1 <= int(value) <= 65535):
+        raise ValueError("a port number between 1 and 65535")
+    return int(value)
+
+
+def time_zone(value: str) -> str:
+    """A name of the IANA time zone database."""
+    if value not in zoneinfo.available_timezones():
+        raise ValueError("a time zone of the IANA database")
+    return value
+
+
+def address(value: str) -> str:
+    """A mailbox, with or without a name before it."""
+    _, mailbox = parseaddr(value)
+    user, _, host = mailbox.rpartition("@")
+    if not user or not host or any(character in value for character in "\r\n"):
+        raise ValueError("an e-mail address")
+    return value
+
+
+def url(value: str) -> SplitResult:
+    """Where people reach the site: scheme and host, nothing after."""
+    parts = split(value)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/") or parts.query:
+        raise ValueError("an address with http or https and a host, and no path")
+    return parts
+
+
+def split(value: str) -> SplitResult:
+    """The parts of an address whose port, if any, is a number."""
+    parts = urlsplit(value)
+    _ = parts.port
+    return parts
+
+
+def secret_key(value: str) -> str:
+    """A key long enough that nobody guesses it."""
+    if value and len(value) < 50:
+        raise ValueError("at least 50 characters long")
+    return value
+
+
+def some_of(names: Mapping[str, str]) -> Callable[[str], list[str]]:
+    """A reader of a comma-separated list drawn from `names`, each at most once."""
+
+    def parse(value: str) -> list[str]:
+        chosen = [name.strip() for name in value.split(",")]
+        if len(set(chosen)) != len(chosen) or not set(chosen) <= set(names):
+            raise ValueError(f"a list drawn from {', '.join(names)}, separated by commas")
+        return chosen
+
+    return parse
+
+
+def networks(value: str) -> list[ipaddress.IPv4Network | ipaddress.IPv6Network]:
+    """A comma-separated list of addresses and networks."""
+    try:
+        return [ipaddress.ip_network(name.strip()) for name in value.split(",") if name.strip()]
+    except ValueError:
+        raise ValueError("a list of addresses or networks, separated by commas") from None
+
+
+def redis(value: str) -> str:
+    """The address of a server that speaks the Redis protocol, or nothing."""
+    if value and (split(value).scheme not in {"redis", "rediss", "unix"}):
+        raise ValueError("an address that begins with redis://, rediss:// or unix://")
+    return value
+
+
+def database(value: str) -> dict[str, Any]:
+    """Django's entry for a database address (SQLite or PostgreSQL)."""
+    parts = split(value)
+    if parts.scheme == "sqlite" and not parts.netloc and parts.path not in {"", "/"}:
+        return sqlite(Path(parts.path[1:] if parts.path.startswith("//") else parts.path))
+    if parts.scheme in {"postgres", "postgresql"} and parts.path.strip("/"):
+        return postgresql(value)
+    raise ValueError("an address that begins with postgres:// or sqlite:/// and names a database")
+
+
+def sqlite(path: Path) -> dict[str, Any]:
+    """SQLite so set that concurrent writers wait for each other, and a thank-you survives a power cut."""
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path,
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {
+            # IMMEDIATE: a transaction that reads, then writes, waits for its turn instead of failing half-way.
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            # FULL: what was answered with "thank you" is on the disk. The rest is memory for speed.
+            "init_command": (
+                "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA mmap_size=134217728;"
+                "PRAGMA cache_size=-16000;PRAGMA temp_store=MEMORY;PRAGMA journal_size_limit=27103364"
+            ),
+        },
+        # A file, not memory: tests of two people at once then meet the locks of the real thing.
+        "TEST": {"NAME": path.with_name("test.sqlite3")},
+    }
+
+
+def postgresql(value: str) -> dict[str, Any]:
+    """PostgreSQL behind a pool: a connection per request would more than double the cost of a page."""
+    # Imported here: only this engine needs it, and the console command starts faster without.
+    import dj_database_url
+
+    entry = dict(dj_database_url.parse(value, conn_max_age=0))
+    entry["OPTIONS"] = {**entry.get("OPTIONS", {}), "pool": {"min_size": 2, "max_size": 8}}
+    return entry
+
+
+def mail(value: str) -> dict[str, Any]:
+    """Django's mailer for an address: files in a folder, or a mail server."""
+    parts = split(value)
+    if parts.scheme == "file" and parts.path:
+        return {
+            "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+            "OPTIONS": {"file_path": Path(parts.path)},
+        }
+    ports = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
+    if parts.scheme not in ports or not parts.hostname:
+        raise ValueError("an address that begins with smtps://, smtp+tls://, smtp:// or file:///")
+    if parts.scheme == "smtp" and parts.password and parts.hostname not in {"localhost", "127.0.0.1", "::1"}:
+        raise ValueError("smtps:// or smtp+tls:// when it holds a password, which must not travel in clear")
+    return {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": smtp(parts, ports[parts.scheme])}
+
+
+def smtp(parts: SplitResult, usual_port: int) -> dict[str, Any]:
+    """The options of a mail server; a server that does not answer within 20 seconds is tried again later."""
+    return {
+        "host": parts.hostname,
+        "port": parts.port or usual_port,
+        "username": unquote(parts.username or ""),
+        "password": unquote(parts.password or ""),
+        "use_tls": parts.scheme == "smtp+tls",
+        "use_ssl": parts.scheme == "smtps",
+        "timeout": 20,
+    }
+
+
+def kept_secret(path: Path) -> str:
+    """The key in `path`, made at the first start and readable by its owner alone."""
+    try:
+        # O_EXCL: of two processes that start together, one writes and the other reads.
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text().strip()
+    with os.fdopen(handle, "w") as file:
+        file.write(secrets.token_urlsafe(64))
+    return kept_secret(path)

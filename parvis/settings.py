@@ -1,0 +1,307 @@
+"""Every setting of Parvis. What an installation may choose is read from the environment, and only here."""
+
+import os
+from pathlib import Path
+
+from django.utils.csp import CSP
+from django.utils.translation import gettext_lazy as _
+
+from parvis import environment
+from parvis.environment import Environment
+
+ROOT = Path(__file__).resolve().parent.parent
+ENVIRONMENT = Environment(os.environ)
+
+# ── What an installation may choose ────────────────────────────────────────────────────────────────────────────────
+
+HOME = ENVIRONMENT.read(
+    "PARVIS_HOME",
+    str(ROOT / "var"),
+    environment.folder,
+    shown="./var",
+    example="/var/lib/parvis",
+    says="The folder of everything Parvis keeps outside a database server: the SQLite file, the secret key, mail"
+    " written to files, collected styles. Back it up.",
+)
+HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+PORT = ENVIRONMENT.read(
+    "PORT",
+    "8000",
+    environment.port,
+    example="8000",
+    says="The port `parvis serve` listens on.",
+)
+
+BASE_URL = ENVIRONMENT.read(
+    "PARVIS_BASE_URL",
+    f"http://localhost:{PORT}",
+    environment.url,
+    shown="http://localhost:PORT",
+    example="https://parvis.example.org",
+    says="Where people reach the site. Links in mails are made from it, requests for another host are refused, and"
+    " with https cookies and browsers are told never to use anything else.",
+)
+
+SECRET_KEY = ENVIRONMENT.read(
+    "PARVIS_SECRET_KEY",
+    "",
+    environment.secret_key,
+    secret=True,
+    shown="made at the first start and kept in PARVIS_HOME/secret-key",
+    example="the output of: openssl rand -base64 48",
+    says="Signs sessions and forms. Whoever knows it can sign in as anybody. Give the same one to every server.",
+) or environment.kept_secret(HOME / "secret-key")
+
+DEBUG = ENVIRONMENT.read(
+    "PARVIS_DEBUG",
+    "no",
+    environment.yes_or_no,
+    example="yes",
+    says="Shows errors with the code that caused them, and serves styles without collecting them. Only for those who"
+    " write Parvis, on their own machine.",
+)
+
+DATABASE = ENVIRONMENT.read(
+    "DATABASE_URL",
+    f"sqlite:///{HOME / 'parvis.sqlite3'}",
+    environment.database,
+    secret=True,
+    shown="sqlite:///PARVIS_HOME/parvis.sqlite3",
+    example="postgres://parvis:secret@localhost:5432/parvis",
+    says="The database: SQLite for one server, PostgreSQL 15 or later when there are several.",
+)
+
+REDIS_URL = ENVIRONMENT.read(
+    "REDIS_URL",
+    "",
+    environment.redis,
+    secret=True,
+    shown="none: files in PARVIS_HOME/cache, shared by the processes of one server",
+    example="redis://localhost:6379/0",
+    says="A server that speaks the Redis protocol, for counters and pages several servers share. With more than one"
+    " server it is needed, or limits are counted on each apart.",
+)
+
+MAIL = ENVIRONMENT.read(
+    "PARVIS_MAIL",
+    f"file://{HOME / 'outbox'}",
+    environment.mail,
+    secret=True,
+    shown="file:///PARVIS_HOME/outbox",
+    example="smtp+tls://user:password@mail.example.org:587",
+    says="How messages leave: smtps:// (encrypted from the first byte, port 465), smtp+tls:// (STARTTLS, port 587),"
+    " smtp:// (in clear, port 25), or file:/// to write them in a folder. Write special characters of a password"
+    " as %40 for @, %3A for : and %2F for /.",
+)
+
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENVIRONMENT.read(
+    "PARVIS_MAIL_FROM",
+    f"Parvis <parvis@{BASE_URL.hostname}>",
+    environment.address,
+    shown="Parvis <parvis@the host of PARVIS_BASE_URL>",
+    example="Parvis <parvis@example.org>",
+    says="The sender of every message.",
+)
+
+SHIPPED_LANGUAGES = {"en": "English", "fr": "Français", "es": "Español", "ar": "العربية"}
+CHOSEN_LANGUAGES = ENVIRONMENT.read(
+    "PARVIS_LANGUAGES",
+    "en,fr,es,ar",
+    environment.some_of(SHIPPED_LANGUAGES),
+    example="fr,en",
+    says="The languages of the pages, the first being that of a visitor whose own is not among them.",
+)
+
+TIME_ZONE = ENVIRONMENT.read(
+    "PARVIS_TIME_ZONE",
+    "UTC",
+    environment.time_zone,
+    example="Africa/Nairobi",
+    says="The time zone of dates that belong to no place; each place has its own.",
+)
+
+TRUSTED_PROXIES = ENVIRONMENT.read(
+    "PARVIS_TRUSTED_PROXIES",
+    "",
+    environment.networks,
+    shown="none",
+    example="127.0.0.1, 10.0.0.0/8",
+    says="The servers in front of Parvis whose word it takes for the visitor's address and for https. Anybody else's"
+    " X-Forwarded headers are ignored.",
+)
+
+ENVIRONMENT.refuse_unknown("PARVIS_")
+
+# ── What the choices above mean to Django ──────────────────────────────────────────────────────────────────────────
+
+HTTPS = BASE_URL.scheme == "https"
+LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+ALLOWED_HOSTS = LOCAL_HOSTS if BASE_URL.hostname in {"localhost", "127.0.0.1", "::1"} else [BASE_URL.hostname]
+CSRF_TRUSTED_ORIGINS = [f"{BASE_URL.scheme}://{BASE_URL.netloc}"]
+
+DATABASES = {"default": DATABASE}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Limits on abuse are counted here, so every process of the site must see the same cache.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL, "KEY_PREFIX": "parvis"}
+    if REDIS_URL
+    else {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": HOME / "cache",
+        "OPTIONS": {"MAX_ENTRIES": 5000},
+    }
+}
+MAILERS = {"default": MAIL}
+TASKS = {"default": {"BACKEND": "parvis.core.jobs.backend.DatabaseBackend"}}
+
+# ── The parts of the site, in the order information flows ──────────────────────────────────────────────────────────
+
+PARVIS_APPS = [
+    "core",
+    "record",
+    "themes",
+    "places",
+    "people",
+    "cycles",
+    "consultations",
+    "commitments",
+    "opendata",
+    "site",
+]
+INSTALLED_APPS = [
+    *(f"parvis.{name}" for name in PARVIS_APPS if (ROOT / "parvis" / name / "apps.py").exists()),
+    # After ours, so that our templates win over theirs.
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.messages",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "django.forms",
+]
+MIDDLEWARE = [
+    "parvis.core.proxies.believe_trusted_proxies",
+    "django.middleware.security.SecurityMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    # A page is private until it says @login_not_required.
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+ROOT_URLCONF = "parvis.urls"
+WSGI_APPLICATION = "parvis.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+# ── Languages and time ─────────────────────────────────────────────────────────────────────────────────────────────
+
+LANGUAGES = [(code, SHIPPED_LANGUAGES[code]) for code in CHOSEN_LANGUAGES]
+LANGUAGE_CODE = CHOSEN_LANGUAGES[0]
+LOCALE_PATHS = [ROOT / "parvis" / "locale"]
+LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_SECURE = HTTPS
+USE_TZ = True
+
+# ── Styles and scripts ─────────────────────────────────────────────────────────────────────────────────────────────
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": HOME / "files"}},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+
+# ── Safety ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+# No nonces: a page that holds one cannot be kept by a shared cache. No inline style or script anywhere.
+SECURE_CSP = {
+    "default-src": [CSP.NONE],
+    "script-src": [CSP.SELF],
+    "style-src": [CSP.SELF],
+    "img-src": [CSP.SELF, "data:"],
+    "connect-src": [CSP.SELF],
+    "form-action": [CSP.SELF],
+    "base-uri": [CSP.NONE],
+    "frame-ancestors": [CSP.NONE],
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
+# Safe, because believe_trusted_proxies removes the header when anybody else sends it.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+
+# ── Signing in: a code by e-mail, or a passkey; there are no passwords ─────────────────────────────────────────────
+
+AUTH_USER_MODEL = "people.Person"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = BASE_URL.scheme
+ACCOUNT_SESSION_REMEMBER = True
+MFA_SUPPORTED_TYPES = ["webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+# Browsers offer passkeys on http only to localhost.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+
+# ── What the console says ──────────────────────────────────────────────────────────────────────────────────────────
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "parvis": {"handlers": ["console"], "level": "INFO", "propagate": False},
+    },
+}
