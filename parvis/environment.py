@@ -5,6 +5,7 @@ import os
 import secrets
 import zoneinfo
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from email.utils import parseaddr
 from pathlib import Path
@@ -223,11 +224,12 @@ def smtp(parts: SplitResult, usual_port: int) -> dict[str, Any]:
 
 def kept_secret(path: Path) -> str:
     """The key in `path`, made at the first start and readable by its owner alone."""
-    try:
-        # O_EXCL: of two processes that start together, one writes and the other reads.
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text().strip()
-    with os.fdopen(handle, "w") as file:
-        file.write(secrets.token_urlsafe(64))
-    return kept_secret(path)
+    if not path.exists():
+        # Written apart, then linked: of two processes that start together one wins, and none reads half a key.
+        draft = path.with_name(f".{path.name}-{os.getpid()}")
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(64))
+        with suppress(FileExistsError):
+            os.link(draft, path)
+        draft.unlink()
+    return path.read_text().strip()

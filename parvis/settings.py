@@ -269,7 +269,7 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 
 # ── Signing in: a code by e-mail, or a passkey; there are no passwords ─────────────────────────────────────────────
 
-AUTH_USER_MODEL = "people.Person"
+AUTH_USER_MODEL = "people.Person" if "parvis.people" in INSTALLED_APPS else "auth.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"

@@ -1,0 +1,8 @@
+"""The public map of the site, in reading order."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+urlpatterns = i18n_patterns(
+    path("sign-in/", include("allauth.urls")),
+)
