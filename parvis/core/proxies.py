@@ -9,7 +9,9 @@ from django.http import HttpRequest, HttpResponse
 FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_PROTO", "HTTP_X_FORWARDED_HOST", "HTTP_FORWARDED")
 
 
-def believe_trusted_proxies(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def believe_trusted_proxies(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
     """Middleware: take the visitor's address from the proxies in PARVIS_TRUSTED_PROXIES, and from nobody else."""
 
     def respond(request: HttpRequest) -> HttpResponse:

@@ -1,0 +1,1 @@
+"""DECIDE, DELIVER: reasoned responses, commitments, the plan, and what became of it."""

@@ -1,0 +1,58 @@
+"""Languages: their direction, their own names, and a guess at which one a text is in."""
+
+import functools
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import get_language_info
+
+SITE_LANGUAGES = ["en", "fr", "es", "ar"]
+UNDETERMINED = "und"
+_RIGHT_TO_LEFT = {"ar", "fa", "he", "ur", "ps", "ckb", "dv", "sd", "ug", "yi"}
+_DETECTABLE = ["ar", "de", "en", "es", "fr", "it", "nl", "pl", "pt", "ru", "tr", "uk", "zh"]
+_OWN_NAMES = {"iu": "ᐃᓄᒃᑎᑐᑦ", "zh": "中文", "tl": "Tagalog", "und": "—"}
+_SURE = 0.6
+
+
+def direction(code: str) -> str:
+    """Return "rtl" or "ltr" for a language code."""
+    return "rtl" if code.split("-")[0] in _RIGHT_TO_LEFT else "ltr"
+
+
+def language_name(code: str) -> str:
+    """Return the language's name in that language, or the code when we do not know it."""
+    if code in _OWN_NAMES:
+        return _OWN_NAMES[code]
+    try:
+        return str(get_language_info(code)["name_local"])
+    except KeyError:
+        return code
+
+
+def detect(text: str, prior: str | None = None) -> tuple[str, float]:
+    """Guess the language of `text`: (code, confidence 0–1).
+
+    When the text is too short to tell, the answer is `prior`, or "und" without one.
+    """
+    letters = sum(c.isalpha() for c in text)
+    if letters < 3:
+        return (prior or UNDETERMINED, 0.0)
+    code, confidence = _identifier().classify(text)
+    if confidence < _SURE or letters < 12 and prior:
+        return (prior or UNDETERMINED, float(confidence))
+    return (str(code), float(confidence))
+
+
+@functools.cache
+def _identifier() -> Any:
+    # Loading the model takes about a second: only a process that needs it pays.
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 (see above)
+
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier.set_languages(_DETECTABLE)
+    return identifier
+
+
+def other_site_languages(code: str) -> list[str]:
+    """Return the languages of the interface other than `code`."""
+    return [language for language, _name in settings.LANGUAGES if language != code]

@@ -1,0 +1,102 @@
+"""Public pages that a cache may hold, and lists read page by page."""
+
+import functools
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language
+
+import parvis
+from parvis.core import clock
+
+type View = Callable[..., HttpResponse]
+
+# What the record says of how far it has got; set when the record's application starts.
+read_position: Callable[[], str] = str
+
+
+def public_page(view: View) -> View:
+    """Show a page to everybody; let caches hold it for the signed-out until the record moves or the hour turns."""
+
+    @login_not_required
+    @functools.wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not _is_shareable(request):
+            response = view(request, *args, **kwargs)
+            response.headers.setdefault("Cache-Control", "private, no-store")
+            return response
+        etag = _etag(request)
+        if request.headers.get("If-None-Match") == etag:
+            response = HttpResponseNotModified()
+        else:
+            response = view(request, *args, **kwargs)
+        if response.status_code in (200, 304):
+            response.headers.setdefault("Cache-Control", "public, max-age=0, must-revalidate")
+            response.headers["ETag"] = etag
+        patch_vary_headers(response, ["Cookie"])
+        return response
+
+    return answer
+
+
+def _is_shareable(request: HttpRequest) -> bool:
+    # A session cookie means a person, a message to show, or a form under way.
+    return request.method in ("GET", "HEAD") and "sessionid" not in request.COOKIES
+
+
+def _etag(request: HttpRequest) -> str:
+    parts = (read_position(), request.get_full_path(), get_language() or "", parvis.__version__)
+    hour = clock.now().strftime("%Y%m%d%H")
+    return f'W/"{hashlib.sha256("|".join((*parts, hour)).encode()).hexdigest()[:24]}"'
+
+
+@dataclass(frozen=True)
+class KeysetPage[Row]:
+    """One page of a list: its rows, and the keys after which the next one starts."""
+
+    rows: Sequence[Row]
+    after: str = ""
+
+    @property
+    def has_next(self) -> bool:
+        """Tell whether more rows follow."""
+        return bool(self.after)
+
+
+def keyset(rows: QuerySet[Any, Any], order: Sequence[str], after: str = "", size: int = 50) -> KeysetPage[Any]:
+    """Read one page of `rows` in `order` (like order_by; the last name unique), starting after the keys `after`.
+
+    `rows` may be a values() queryset holding the ordered names. Reading costs the same on every page.
+    A malformed `after` starts from the beginning.
+    """
+    names = [name.lstrip("-") for name in order]
+    keys = after.split("_") if after else []
+    if len(keys) == len(order):
+        try:
+            rows = rows.filter(_beyond(order, keys))
+        except ValueError:
+            keys = []
+    found = list(rows.order_by(*order)[: size + 1])
+    if len(found) <= size:
+        return KeysetPage(found)
+    return KeysetPage(found[:size], "_".join(_key(found[size - 1], name) for name in names))
+
+
+def _beyond(order: Sequence[str], keys: Sequence[str]) -> Q:
+    """Write (a, b) beyond (x, y) as: a at or beyond x, and (a beyond x, or b beyond y)."""
+    condition = Q()
+    for name, key in zip(reversed(order), reversed(keys), strict=True):
+        operator, field = ("lt", name[1:]) if name.startswith("-") else ("gt", name)
+        strictly = Q(**{f"{field}__{operator}": int(key)})
+        condition = Q(**{f"{field}__{operator}e": int(key)}) & (strictly | condition) if condition else strictly
+    return condition
+
+
+def _key(row: Any, name: str) -> str:
+    return str(row[name] if isinstance(row, dict) else getattr(row, name))

@@ -1,0 +1,74 @@
+"""Receipt codes: short enough to read out, too many to guess, and a slip of the pen is noticed.
+
+A code is nine random characters of Crockford's base 32 and one check character over GF(32):
+every single wrong character and every swap of two neighbours is caught.
+"""
+
+import secrets
+
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+LENGTH = 10
+_VALUE = {character: value for value, character in enumerate(ALPHABET)}
+_HEARD_AS = str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V"})
+_LOOK_ALIKE = ("8B", "5S", "2Z", "6G", "0DQ", "17", "VYW", "MN", "CG", "PR", "EF", "KX", "3E8", "49A")
+
+
+class NotAReceipt(ValueError):
+    """What was typed is no receipt code; `likely` holds codes it may have been meant as."""
+
+    def __init__(self, likely: list[str]) -> None:
+        super().__init__("not a receipt code")
+        self.likely = likely
+
+
+def new_code() -> str:
+    """Return a new code: ten characters, no hyphens, 45 random bits."""
+    body = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH - 1))
+    return body + _check_character(body)
+
+
+def format_code(code: str) -> str:
+    """Write a stored code the way it is shown: `XXXX-XXXX-XX`."""
+    return f"{code[:4]}-{code[4:8]}-{code[8:]}"
+
+
+def read_code(text: str) -> str:
+    """Return the stored form of a typed code, forgiving case, spaces, hyphens, O for 0, I and L for 1.
+
+    Raise NotAReceipt when the length, an alphabet or the check character is wrong.
+    """
+    code = "".join(c for c in text.upper() if c.isalnum()).translate(_HEARD_AS)
+    if len(code) != LENGTH or any(c not in _VALUE for c in code):
+        raise NotAReceipt([])
+    if not _is_sound(code):
+        raise NotAReceipt([format_code(slip) for slip in _likely_slips(code)])
+    return code
+
+
+def _likely_slips(code: str) -> list[str]:
+    swaps = (code[:i] + code[i + 1] + code[i] + code[i + 2 :] for i in range(LENGTH - 1))
+    confusions = (
+        code[:i] + other + code[i + 1 :]
+        for i, character in enumerate(code)
+        for group in _LOOK_ALIKE
+        if character in group
+        for other in group.replace(character, "")
+    )
+    return list(dict.fromkeys(slip for slip in (*swaps, *confusions) if _is_sound(slip)))[:3]
+
+
+def _is_sound(code: str) -> bool:
+    return _check_character(code[:-1]) == code[-1]
+
+
+def _check_character(body: str) -> str:
+    """Evaluate the body as a polynomial at the generator of GF(32) (x⁵ + x² + 1)."""
+    total = 0
+    for character in body:
+        total = _times_two(total ^ _VALUE[character])
+    return ALPHABET[total]
+
+
+def _times_two(value: int) -> int:
+    doubled = value << 1
+    return doubled ^ 0b100101 if doubled & 0b100000 else doubled

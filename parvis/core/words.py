@@ -1,0 +1,135 @@
+"""Words in several languages: one JSON column `{language: text}`, and what is missing in it."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from parvis.core.cleaning import clean_line, clean_words
+from parvis.core.languages import direction, language_name
+
+
+class Words(dict[str, str]):
+    """A text by language code; `str()` gives it in the language now active, or the nearest there is."""
+
+    def best(self, language: str | None = None) -> tuple[str, str]:
+        """Return (language, text) in `language` if there is one, else in English, else in any; ("", "") when empty."""
+        for code in (language or get_language() or "en", "en", *self):
+            if self.get(code):
+                return code, self[code]
+        return "", ""
+
+    def missing(self, languages: Iterable[str]) -> list[str]:
+        """Return those of `languages` in which nothing is written."""
+        return [code for code in languages if not self.get(code)]
+
+    def __str__(self) -> str:
+        return self.best()[1]
+
+
+class MultilingualField(models.JSONField):
+    """A column of `Words`."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        options.setdefault("default", Words)
+        super().__init__(*args, **options)
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
+        """Return `Words`."""
+        value = super().from_db_value(value, expression, connection)
+        return Words(value) if isinstance(value, dict) else value
+
+    def to_python(self, value: Any) -> Any:
+        """Return `Words`."""
+        return Words(value) if isinstance(value, dict) else super().to_python(value)
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        """Hand the instance `Words` even when it was given a plain dictionary."""
+        value = super().pre_save(model_instance, add)
+        if isinstance(value, dict) and not isinstance(value, Words):
+            value = Words(value)
+            setattr(model_instance, self.attname, value)
+        return value
+
+    def validate(self, value: Any, model_instance: models.Model | None) -> None:
+        """Refuse anything but texts by language code."""
+        super().validate(value, model_instance)
+        if not isinstance(value, dict) or not all(isinstance(text, str) for text in value.values()):
+            raise ValidationError(_("Write a text for each language."))
+
+
+class _WordsWidget(forms.MultiWidget):
+    """One labelled input a language, named `title_en`, `title_fr`…"""
+
+    template_name = "core/_words_widget.html"
+    use_fieldset = True
+
+    def __init__(self, languages: list[str], widget: type[forms.Widget], attrs: dict[str, Any] | None = None) -> None:
+        self.languages = languages
+        super().__init__({code: widget(attrs={"lang": code, "dir": direction(code)}) for code in languages}, attrs)
+
+    def decompress(self, value: Any) -> list[str]:
+        """Return the texts in the order of the languages."""
+        return [(value or {}).get(code, "") for code in self.languages]
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """Give each input its language's own name as a label."""
+        context: dict[str, Any] = super().get_context(name, value, attrs)
+        for code, part in zip(self.languages, context["widget"]["subwidgets"], strict=True):
+            part["label"], part["language"] = language_name(code), code
+        return context
+
+
+class MultilingualFormField(forms.MultiValueField):
+    """A text asked for in several languages; each of `required_languages` must be filled."""
+
+    def __init__(
+        self,
+        *,
+        languages: list[str],
+        required_languages: Iterable[str] = (),
+        widget: type[forms.Widget] = forms.TextInput,
+        min_length: int = 0,
+        max_length: int | None = None,
+        **options: Any,
+    ) -> None:
+        self.languages, self.required_languages = languages, set(required_languages)
+        self.min_length, self.max_length = min_length, max_length
+        self.clean_text: Callable[[str], str] = clean_line if issubclass(widget, forms.TextInput) else clean_words
+        fields = [forms.CharField(required=False) for _code in languages]
+        options.setdefault("required", bool(self.required_languages))
+        super().__init__(fields, require_all_fields=False, widget=_WordsWidget(languages, widget), **options)
+
+    def compress(self, data_list: list[str]) -> Words:
+        """Return `Words`, or raise a sentence for each language that is missing, too short or too long."""
+        texts = {code: self.clean_text(text or "") for code, text in zip(self.languages, data_list, strict=False)}
+        problems = [problem for code in self.languages if (problem := self._problem(code, texts.get(code, "")))]
+        if problems:
+            raise ValidationError(problems)
+        return Words({code: text for code, text in texts.items() if text})
+
+    def clean(self, value: Any) -> Words:
+        """Return `Words`, even when every input is empty."""
+        return self.compress(list(value or [""] * len(self.languages)))
+
+    def _problem(self, code: str, text: str) -> str:
+        name = language_name(code)
+        if not text and code in self.required_languages:
+            return _("Write this in %(language)s too.") % {"language": name}
+        if text and len(text) < self.min_length:
+            return ngettext(
+                "In %(language)s: write at least %(count)d character.",
+                "In %(language)s: write at least %(count)d characters.",
+                self.min_length,
+            ) % {"language": name, "count": self.min_length}
+        if self.max_length and len(text) > self.max_length:
+            return ngettext(
+                "In %(language)s: write at most %(count)d character.",
+                "In %(language)s: write at most %(count)d characters.",
+                self.max_length,
+            ) % {"language": name, "count": self.max_length}
+        return ""

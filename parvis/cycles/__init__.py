@@ -1,0 +1,1 @@
+"""FRAME: action-plan cycles, their phases, calendar and themes."""

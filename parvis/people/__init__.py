@@ -1,0 +1,1 @@
+"""NAME: persons, organisations, their roles in a place, invitations, and what they consented to."""

@@ -1,0 +1,202 @@
+"""Persons, organisations, roles and invitations."""
+
+import functools
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from parvis.core import clock
+from parvis.core.words import MultilingualField
+from parvis.places.models import Place
+
+
+class Organisation(models.Model):
+    """A ministry, an association, a company: anything a person may speak for."""
+
+    class Kind(models.TextChoices):
+        """Which side of the square it stands on."""
+
+        PUBLIC = "public", _("public institution")
+        CIVIL = "civil", _("civil society organisation")
+        BUSINESS = "business", _("business")
+        ACADEMIA = "academia", _("university or research")
+        MEDIA = "media", _("media")
+        OTHER = "other", _("other")
+
+    record_type = "organisation"
+
+    slug = models.SlugField(_("address"), max_length=80, unique=True)
+    place = models.ForeignKey(
+        Place, verbose_name=_("place"), null=True, blank=True, on_delete=models.PROTECT, related_name="organisations"
+    )
+    name = MultilingualField(_("name"))
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+
+    class Meta:
+        ordering = ["slug"]
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+    @property
+    def record_key(self) -> str:
+        """Return the organisation's public identity."""
+        return self.slug
+
+
+class PersonManager(BaseUserManager["Person"]):
+    """How persons are found and made."""
+
+    def create_person(self, email: str, **fields: Any) -> "Person":
+        """Make a person who signs in by e-mailed code: there are no passwords."""
+        person = self.model(email=email.strip().lower(), **{"joined_at": clock.now(), **fields})
+        person.set_unusable_password()
+        person.save(using=self._db)
+        return person
+
+    # Django and allauth call the maker of accounts by this name.
+    def create_user(self, email: str, password: None = None, **fields: Any) -> "Person":
+        """Make a person; `password` is ignored."""
+        return self.create_person(email, **fields)
+
+    def get_by_natural_key(self, email: str | None) -> "Person":
+        """Find a person by address, whatever its case."""
+        return self.get(email__iexact=email)
+
+
+class Person(AbstractBaseUser):
+    """Somebody we can write to: they left an address, or sign in with it."""
+
+    record_type = "person"
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: list[str] = []
+
+    email = models.EmailField(_("e-mail address"), max_length=254, unique=True)
+    public_name = models.CharField(_("public name"), max_length=120, blank=True)
+    language = models.CharField(_("language"), max_length=12, default="en")
+    is_active = models.BooleanField(_("active"), default=True)
+    is_keeper = models.BooleanField(_("keeper of the site"), default=False)
+    is_support_unit = models.BooleanField(_("member of the support unit"), default=False)
+    confirmed_at = models.DateTimeField(_("address confirmed"), null=True, blank=True)
+    joined_at = models.DateTimeField(_("joined"), default=clock.now)
+
+    objects = PersonManager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(Lower("email"), name="one_person_per_address")]
+
+    def __str__(self) -> str:
+        return self.public_name or str(_("somebody"))
+
+    @functools.cached_property
+    def current_roles(self) -> list["Role"]:
+        """Return the roles held now; one query for as long as the object lives."""
+        return list(self.roles.current().select_related("place", "organisation"))
+
+    def has_role(self, kind: str, place: Place | None = None) -> bool:
+        """Tell whether the person holds a role in `place` (anywhere, when not given); a keeper holds every role."""
+        if not self.is_active:
+            return False
+        return self.is_keeper or any(
+            role.kind == kind and (place is None or role.place_id == place.pk) for role in self.current_roles
+        )
+
+    def speaks_for(self, organisation: Organisation) -> bool:
+        """Tell whether the person answers for an institution."""
+        if not self.is_active:
+            return False
+        return self.is_keeper or any(role.organisation_id == organisation.pk for role in self.current_roles)
+
+
+class RoleQuerySet(models.QuerySet["Role"]):
+    """Roles as a list."""
+
+    def current(self) -> "RoleQuerySet":
+        """Keep the roles held now."""
+        return self.filter(Q(until=None) | Q(until__gt=clock.now()), since__lte=clock.now())
+
+
+class Role(models.Model):
+    """What a person does in a place, from one moment to another."""
+
+    class Kind(models.TextChoices):
+        """The roles of the field."""
+
+        CONVENER = "convener", _("convener")
+        RESPONDER = "responder", _("responder")
+        MODERATOR = "moderator", _("moderator")
+        MEMBER = "member", _("forum member")
+        REVIEWER = "reviewer", _("reviewer")
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="roles")
+    place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="roles")
+    kind = models.CharField(_("role"), max_length=10, choices=Kind)
+    organisation = models.ForeignKey(
+        Organisation,
+        verbose_name=_("institution"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="roles",
+    )
+    since = models.DateTimeField(_("since"), default=clock.now)
+    until = models.DateTimeField(_("until"), null=True, blank=True)
+
+    objects = RoleQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "place", "kind", "organisation"], condition=Q(until=None), name="a_role_is_held_once"
+            ),
+            models.UniqueConstraint(
+                fields=["person", "place", "kind"],
+                condition=Q(until=None, organisation=None),
+                name="a_role_without_institution_is_held_once",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="responder") | Q(organisation__isnull=False),
+                name="responders_speak_for_an_institution",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.get_kind_display()}, {self.place}"
+
+
+class Invitation(models.Model):
+    """A role offered by e-mail, to be taken up before a date."""
+
+    record_type = "invitation"
+
+    email = models.EmailField(_("e-mail address"))
+    place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="invitations")
+    kind = models.CharField(_("role"), max_length=10, choices=Role.Kind)
+    organisation = models.ForeignKey(
+        Organisation, verbose_name=_("institution"), null=True, blank=True, on_delete=models.CASCADE
+    )
+    language = models.CharField(_("language"), max_length=12, default="en")
+    token_digest = models.CharField(max_length=64, unique=True)
+    invited_by = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="invitations_sent"
+    )
+    invited_at = models.DateTimeField(default=clock.now)
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-invited_at"]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}, {self.place}"
+
+    @property
+    def record_key(self) -> str:
+        """Return a key that says nothing of the person invited."""
+        return str(self.pk)

@@ -1,0 +1,1 @@
+"""NAME: countries and local governments taking part, since when, and in which languages."""

@@ -1,0 +1,10 @@
+"""Django's entry point to places."""
+
+from django.apps import AppConfig
+
+
+class PlacesConfig(AppConfig):
+    """The places application."""
+
+    name = "parvis.places"
+    label = "places"
