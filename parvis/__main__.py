@@ -15,9 +15,16 @@ def main() -> None:
         settings.INSTALLED_APPS  # noqa: B018 - reading one value reads and checks them all
     except ImproperlyConfigured as wrong:
         sys.exit(f"Parvis cannot start: {wrong}")
-    utility = ManagementUtility(sys.argv)
-    utility.prog_name = "parvis"
-    utility.execute()
+
+    class Console(ManagementUtility):
+        """Takes verbs as people write them: verify-record is the command verify_record."""
+
+        def fetch_command(self, subcommand):
+            return super().fetch_command(subcommand.replace("-", "_"))
+
+    console = Console(sys.argv)
+    console.prog_name = "parvis"
+    console.execute()
 
 
 if __name__ == "__main__":

@@ -1,0 +1,31 @@
+"""Makes an installation ready to serve: database, translations, styles; safe to run at every start."""
+
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import call_command, get_commands
+from django.core.management.base import BaseCommand, CommandParser
+
+from parvis.core.catalogues import compile_catalogues
+
+
+class Command(BaseCommand):
+    """Migrate the database, compile the translations, collect the styles."""
+
+    help = "Make the database, the translations and the styles ready to serve. Run it at each new version."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Offer the demonstration."""
+        parser.add_argument("--demo", action="store_true", help="fill an empty database with the demonstration")
+
+    def handle(self, *, demo: bool, verbosity: int, **options: Any) -> None:
+        """Do what is not done yet, and say so."""
+        self.stdout.write("Preparing the database.")
+        call_command("migrate", interactive=False, verbosity=verbosity - 1)
+        compiled = list(compile_catalogues([Path(path) for path in settings.LOCALE_PATHS]))
+        self.stdout.write(f"Preparing the translations ({len(compiled)} new) and the styles.")
+        call_command("collectstatic", interactive=False, verbosity=verbosity - 1)
+        if demo and "demo" in get_commands() and not get_user_model().objects.exists():
+            call_command("demo", verbosity=verbosity)
