@@ -1,5 +1,7 @@
 """How every test runs: settings of production, but nothing collected, nothing slow, nothing left behind."""
 
+import os
+
 import pytest
 from django.conf import settings
 from django.core.cache import cache
@@ -8,13 +10,22 @@ from django.core.cache import cache
 def pytest_configure() -> None:
     """Adapt the settings before Django is set up."""
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
-    settings.CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
-    sqlite = settings.DATABASES["default"]["OPTIONS"]
+    settings.CACHES["default"] = cache_for_tests()
+    options = settings.DATABASES["default"]["OPTIONS"]
     # A test database need not survive a power cut.
-    if "init_command" in sqlite:
-        sqlite["init_command"] = sqlite["init_command"].replace("synchronous=FULL", "synchronous=OFF")
+    if "init_command" in options:
+        options["init_command"] = options["init_command"].replace("synchronous=FULL", "synchronous=OFF")
+
+
+def cache_for_tests() -> dict[str, object]:
+    """Redis when it is there, apart for each of the processes that share the tests; else memory."""
+    if not settings.REDIS_URL:
+        return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    number = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
+    return {**settings.CACHES["default"], "LOCATION": f"{settings.REDIS_URL.rsplit('/', 1)[0]}/{number}"}
 
 
 @pytest.fixture(autouse=True)
-def _empty_cache():
+def _empty_cache() -> None:
+    """No test meets what another one counted."""
     cache.clear()

@@ -1,11 +1,14 @@
 """Compiles the translations of the interface, with Babel alone: no gettext tools need be installed."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
 
 
 def compile_catalogues(folders: list[Path]) -> Iterator[Path]:
@@ -29,3 +32,23 @@ def read_catalogue(source: Path) -> Catalog:
     """The catalogue in a `.po` file; a malformed one raises PoFileError with the line."""
     with source.open("rb") as file:
         return read_po(file, locale=source.parent.parent.name, abort_invalid=True)
+
+
+def faults(source: Path) -> Iterator[str]:
+    """What is wrong in the translations of `source`, one sentence each; nothing when all is well."""
+    for message, errors in read_catalogue(source).check():
+        for error in errors:
+            yield f"line {message.lineno}: {error}"
+    for message in read_catalogue(source):
+        if message.id and placeholders(message.id) != placeholders(message.string) and any(texts(message.string)):
+            yield f"line {message.lineno}: its placeholders differ from those of the English."
+
+
+def placeholders(text: str | Sequence[str]) -> set[str]:
+    """The names a text leaves open, in any of its plural forms; Arabic may leave out a number it says in a word."""
+    return set(PLACEHOLDER.findall(" ".join(texts(text))))
+
+
+def texts(text: str | Sequence[str]) -> Sequence[str]:
+    """The forms of a text: one, or one for each plural."""
+    return [text] if isinstance(text, str) else text

@@ -1,0 +1,1 @@
+"""Verbs of the console that serve every app."""

@@ -6,8 +6,9 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
-from types import FrameType
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -40,7 +41,10 @@ class Command(BaseCommand):
             program.start()
         self.stdout.write(f"\nParvis is at {settings.BASE_URL.geturl()}/ (Ctrl-C stops it).\n")
         self.stdout.flush()
-        code = watch(programs, self.stderr.write)
+        try:
+            code = watch(programs, self.stderr.write)
+        finally:
+            stop(programs)
         if code:
             raise CommandError(f"The web server stopped by itself (exit {code}).", returncode=1)
 
@@ -58,12 +62,19 @@ class Process:
         self.started_at = time.monotonic()
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(settings.ROOT), *python_path()])}
         self.child = subprocess.Popen(  # noqa: S603 - the command is written above, nothing in it is typed by people
-            self.command, env=environment, start_new_session=True, preexec_fn=die_with_parent
+            self.command,
+            env=environment,
+            start_new_session=True,
+            preexec_fn=die_with_parent,  # noqa: PLW1509 - this process has no other thread
         )
 
     def exit_code(self) -> int | None:
         """The code it ended with, or None while it runs."""
         return self.child.poll()
+
+    def has_rested(self) -> bool:
+        """Whether it may start again: one that dies at once must not be started in a tight circle."""
+        return time.monotonic() - self.started_at > 2
 
     def stop(self) -> None:
         """Ask it to stop."""
@@ -79,34 +90,29 @@ class Process:
             self.child.wait()
 
 
-def watch(programs: list[Process], say: Any) -> int:
-    """Until a signal or the end of a program that is not restarted; returns that program's exit code, else 0."""
-    stopping = False
-
-    def stop(_number: int, _frame: FrameType | None) -> None:
-        nonlocal stopping
-        stopping = True
-
+def watch(programs: list[Process], say: Callable[[str], object]) -> int:
+    """Until a signal, or the end of a program that is not restarted; returns that program's exit code, else 0."""
+    told_to_stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, stop)
-    code = 0
-    while not stopping:
-        time.sleep(0.2)
+        signal.signal(number, lambda *_: told_to_stop.set())
+    while not told_to_stop.wait(0.2):
         for program in programs:
             ended = program.exit_code()
-            if ended is None:
-                continue
-            if not program.restart:
-                code, stopping = ended or 1, True
-            elif time.monotonic() - program.started_at > 2:
+            if ended is not None and not program.restart:
+                return ended or 1
+            if ended is not None and program.has_rested():
                 say(f"The {program.name} stopped (exit {ended}); starting it again.")
                 program.start()
+    return 0
+
+
+def stop(programs: list[Process]) -> None:
+    """Ask all to stop at once, then wait for each."""
     for program in programs:
         program.stop()
     until = time.monotonic() + PATIENCE
     for program in programs:
         program.wait(until)
-    return code
 
 
 def web_server(host: str, workers: int) -> list[str]:
