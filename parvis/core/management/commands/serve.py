@@ -37,12 +37,13 @@ class Command(BaseCommand):
         programs = [server]
         if not no_worker and "work" in get_commands():
             programs.append(Process("worker", [sys.executable, "-m", "parvis", "work"], restart=True))
-        for program in programs:
-            program.start()
-        self.stdout.write(f"\nParvis is at {settings.BASE_URL.geturl()}/ (Ctrl-C stops it).\n")
-        self.stdout.flush()
+        told_to_stop = stop_signal()
         try:
-            code = watch(programs, self.stderr.write)
+            for program in programs:
+                program.start()
+            self.stdout.write(f"\nParvis is at {settings.BASE_URL.geturl()}/ (Ctrl-C stops it).\n")
+            self.stdout.flush()
+            code = watch(programs, told_to_stop, self.stderr.write)
         finally:
             stop(programs)
         if code:
@@ -55,7 +56,7 @@ class Process:
     def __init__(self, name: str, command: list[str], *, restart: bool) -> None:
         self.name, self.command, self.restart = name, command, restart
         self.started_at = 0.0
-        self.child: subprocess.Popen[bytes]
+        self.child: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         """Start it in a session of its own: Ctrl-C reaches us alone, and we stop it in order."""
@@ -70,7 +71,7 @@ class Process:
 
     def exit_code(self) -> int | None:
         """The code it ended with, or None while it runs."""
-        return self.child.poll()
+        return self.child.poll() if self.child else None
 
     def has_rested(self) -> bool:
         """Whether it may start again: one that dies at once must not be started in a tight circle."""
@@ -78,11 +79,13 @@ class Process:
 
     def stop(self) -> None:
         """Ask it to stop."""
-        if self.exit_code() is None:
+        if self.child and self.exit_code() is None:
             self.child.terminate()
 
     def wait(self, until: float) -> None:
         """Wait for it to stop; cut it off after `until`."""
+        if self.child is None:
+            return
         try:
             self.child.wait(max(0.1, until - time.monotonic()))
         except subprocess.TimeoutExpired:
@@ -90,11 +93,16 @@ class Process:
             self.child.wait()
 
 
-def watch(programs: list[Process], say: Callable[[str], object]) -> int:
-    """Until a signal, or the end of a program that is not restarted; returns that program's exit code, else 0."""
+def stop_signal() -> threading.Event:
+    """Set when somebody presses Ctrl-C, closes the terminal or stops the service."""
     told_to_stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda *_: told_to_stop.set())
+    return told_to_stop
+
+
+def watch(programs: list[Process], told_to_stop: threading.Event, say: Callable[[str], object]) -> int:
+    """Until told to stop, or the end of a program that is not restarted; returns that program's exit code, else 0."""
     while not told_to_stop.wait(0.2):
         for program in programs:
             ended = program.exit_code()
