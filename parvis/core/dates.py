@@ -49,6 +49,11 @@ def span_words(start: date, end: date | None, language: str | None = None) -> st
     return _span(start, end, language or _active())
 
 
+def month_words(day: date, language: str | None = None, *, with_year: bool = False) -> str:
+    """Write the month of a day: March, or March 2018."""
+    return _month(day.replace(day=1), language or _active(), with_year)
+
+
 def zone_of(zone: str | tzinfo | None) -> tzinfo:
     """Return a time zone from its name, itself, or nothing (the zone now active)."""
     if isinstance(zone, str) and zone:
@@ -105,6 +110,11 @@ def _span(start: date, end: date | None, language: str) -> str:
         first = format_date(start, _pattern(language, with_year=False), _locale(language))
         return f"{_first(start, language, first)} – {last}"
     return f"{_day(start, language, weekday=False)} – {last}"
+
+
+@functools.lru_cache(maxsize=1024)
+def _month(day: date, language: str, with_year: bool) -> str:
+    return format_date(day, "LLLL y" if with_year else "LLLL", _locale(language))
 
 
 def _pattern(language: str, *, with_year: bool) -> str:

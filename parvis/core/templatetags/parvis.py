@@ -9,7 +9,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, gettext_noop
 
-from parvis.core import dates
+from parvis.core import clock, dates
 from parvis.core.differences import word_differences
 from parvis.core.languages import UNDETERMINED, direction
 from parvis.core.markdown import to_html
@@ -41,9 +41,14 @@ def words(text: Words | str | None) -> str:
 @register.simple_tag
 def person_text(text: str, language: str = "") -> SafeString:
     """Show a person's own words: paragraphs and lines as typed, in their language and direction, never as HTML."""
-    paragraphs = (_lines(paragraph) for paragraph in _PARAGRAPHS.split(text.strip()))
-    body = format_html_join("", "<p>{}</p>", ((paragraph,) for paragraph in paragraphs))
-    return format_html('<div class="said"{}>{}</div>', language_attributes(language), body)
+    return format_html('<div class="said"{}>{}</div>', language_attributes(language), paragraphs(text))
+
+
+@register.simple_tag
+def paragraphs(text: str) -> SafeString:
+    """Show plain text as paragraphs and lines, never as HTML."""
+    parts = (_lines(paragraph) for paragraph in _PARAGRAPHS.split(text.strip()))
+    return format_html_join("", "<p>{}</p>", ((part,) for part in parts))
 
 
 @register.simple_tag
@@ -77,6 +82,18 @@ def moment(when: datetime | None, zone: str | tzinfo | None = None) -> SafeStrin
         return ""
     iso = when.astimezone(dates.zone_of(zone)).isoformat(timespec="seconds")
     return format_html('<time datetime="{}">{}</time>', iso, dates.moment_words(when, zone))
+
+
+@register.simple_tag
+def date_block(when: date | datetime, zone: str | tzinfo | None = None) -> SafeString:
+    """Show a day as a large number over its month, and its year when it is not this one."""
+    local = when.astimezone(dates.zone_of(zone)) if isinstance(when, datetime) else when
+    return format_html(
+        '<time datetime="{}"><b>{}</b> <span>{}</span></time>',
+        local.isoformat(timespec="minutes") if isinstance(local, datetime) else local.isoformat(),
+        local.day,
+        dates.month_words(local, with_year=local.year != clock.now().year),
+    )
 
 
 @register.simple_tag
@@ -145,7 +162,8 @@ def markdown(text: str) -> SafeString:
 
 
 def _lines(paragraph: str) -> SafeString:
-    return format_html_join(format_html("<br>"), "{}", ((line,) for line in paragraph.split("\n")))
+    first, *others = paragraph.split("\n")
+    return format_html("{}{}", first, format_html_join("", "<br>{}", ((line,) for line in others)))
 
 
 def _percentage(part: float, whole: float) -> float:
