@@ -7,29 +7,28 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-# Overrides and isolates can make a text read otherwise than it is stored; marks U+200E and U+200F are needed.
-_BIDIRECTIONAL = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF])
+# Controls but line and tab, lone surrogates, noncharacters, and the overrides and isolates that make a text read
+# otherwise than it is stored. The marks U+200E and U+200F, joiners and tags stay: scripts and emoji need them.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufdd0-\ufdef"
+    + "".join(chr(plane << 16 | low) for plane in range(17) for low in (0xFFFE, 0xFFFF))
+    + "]"
+)
+_LINE_ENDS = re.compile(r"[^\S\n]+$", re.MULTILINE)
 _BLANK_LINES = re.compile(r"\n{3,}")
 _SPACES = re.compile(r"[^\S\n]+")
 
 
 def clean_words(text: str) -> str:
     """Return `text` in NFC, without controls, lone surrogates or direction overrides, trimmed; lines are kept."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_BIDIRECTIONAL)
-    text = "".join(c for c in text if c in "\n\t" or not _is_control(c))
-    text = unicodedata.normalize("NFC", text)
-    text = "\n".join(line.rstrip() for line in text.split("\n"))
+    text = _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = _LINE_ENDS.sub("", unicodedata.normalize("NFC", text))
     return _BLANK_LINES.sub("\n\n", text).strip()
 
 
 def clean_line(text: str) -> str:
     """Return `text` cleaned as by `clean_words`, on one line, with single spaces."""
     return _SPACES.sub(" ", clean_words(text).replace("\n", " ")).strip()
-
-
-def _is_control(character: str) -> bool:
-    noncharacter = ord(character) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(character) <= 0xFDEF
-    return noncharacter or unicodedata.category(character) in ("Cc", "Cs")
 
 
 def says_something(text: str) -> bool:

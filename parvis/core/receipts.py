@@ -5,6 +5,7 @@ every single wrong character and every swap of two neighbours is caught.
 """
 
 import secrets
+import unicodedata
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 10
@@ -33,16 +34,20 @@ def format_code(code: str) -> str:
 
 
 def read_code(text: str) -> str:
-    """Return the stored form of a typed code, forgiving case, spaces, hyphens, O for 0, I and L for 1.
+    """Return the stored form of a typed code, forgiving case, spaces, hyphens, any script's digits, O for 0, I and L for 1.
 
     Raise NotAReceipt when the length, an alphabet or the check character is wrong.
     """
-    code = "".join(c for c in text.upper() if c.isalnum()).translate(_HEARD_AS)
+    code = "".join(_as_latin(c) for c in text.upper() if c.isalnum()).translate(_HEARD_AS)
     if len(code) != LENGTH or any(c not in _VALUE for c in code):
         raise NotAReceipt([])
     if not _is_sound(code):
         raise NotAReceipt([format_code(slip) for slip in _likely_slips(code)])
     return code
+
+
+def _as_latin(character: str) -> str:
+    return str(unicodedata.decimal(character, character))
 
 
 def _likely_slips(code: str) -> list[str]:
