@@ -1,0 +1,43 @@
+"""What one can do in a consultation: one function a verb."""
+
+from parvis.consultations.actions.answers import mark_answered
+from parvis.consultations.actions.consultations import (
+    change_consultation,
+    close_consultation,
+    conclude_consultation,
+    create_consultation,
+    open_consultation,
+    reopen_consultation,
+)
+from parvis.consultations.actions.contributions import contribute, erase_contribution, prepare
+from parvis.consultations.actions.moderation import change_themes, hide, publish, restore
+from parvis.consultations.actions.subscriptions import (
+    ask_to_support,
+    confirm_subscription,
+    leave_subscription,
+    subscribe,
+)
+from parvis.consultations.actions.support import support, withdraw_support
+
+__all__ = [
+    "ask_to_support",
+    "change_consultation",
+    "change_themes",
+    "close_consultation",
+    "conclude_consultation",
+    "confirm_subscription",
+    "contribute",
+    "create_consultation",
+    "erase_contribution",
+    "hide",
+    "leave_subscription",
+    "mark_answered",
+    "open_consultation",
+    "prepare",
+    "publish",
+    "reopen_consultation",
+    "restore",
+    "subscribe",
+    "support",
+    "withdraw_support",
+]

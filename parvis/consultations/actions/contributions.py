@@ -1,0 +1,204 @@
+"""Receive what people say."""
+
+import contextlib
+import datetime
+import uuid
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from parvis.consultations.actions.subscriptions import subscribe
+from parvis.consultations.models import LONGEST_WORDS, Consultation, Contribution, ContributionTheme, Question
+from parvis.consultations.rules import may_bring_in, may_contribute, may_erase, role_in
+from parvis.core import clock
+from parvis.core.cleaning import clean_line, clean_words, says_something
+from parvis.core.languages import detect
+from parvis.core.rules import Refused
+from parvis.core.search import forget
+from parvis.cycles.models import CycleTheme
+from parvis.people.models import Person
+from parvis.record import Line, erase_secrets, record, record_many
+from parvis.themes.models import Theme
+
+SAY_SOMETHING = _("Write your idea in words: there is nothing to read here yet.")
+TOO_LONG = _("This is longer than we can take: %(length)d characters, at most %(limit)d.")
+THEME_GONE = _("One of the themes you chose has been taken off the list meanwhile. Nothing else is lost: choose again.")
+
+
+@transaction.atomic
+def contribute(
+    consultation: Consultation,
+    *,
+    by: Person | None = None,
+    words: str,
+    themes: Iterable[Theme] = (),
+    channel: str = Contribution.Channel.WEB,
+    email: str = "",
+    hold: bool = False,
+    page_language: str | None = None,
+    submission_key: uuid.UUID | None = None,
+    at: datetime.datetime | None = None,
+    **said: Any,
+) -> Contribution:
+    """Receive a contribution, and publish it at once where the consultation says so.
+
+    `said` takes what `prepare` takes: question, language, kind, organisation, public_name, refers_to, source_ref.
+    On this site `by` is the author, when signed in; through any other channel `by` is whoever brings it in.
+    `hold` keeps it from being published until a moderator has read it. `email` asks to be told what becomes of it.
+    The same `submission_key` always gives the same contribution. `at` tells the whole action at another moment.
+    """
+    with clock.at(at) if at else contextlib.nullcontext():
+        if (first := _already_there(submission_key)) is not None:
+            return first
+        is_own = channel == Contribution.Channel.WEB
+        (may_contribute if is_own else may_bring_in)(by, consultation).enforce()
+        themes = list(themes)
+        require_themes(consultation, themes)
+        contribution = prepare(consultation, words=words, channel=channel, page_language=page_language, **said)
+        contribution.author = by if is_own else None
+        contribution.submission_key = submission_key
+        if (first := _insert(contribution)) is not None:
+            return first
+        _name_themes(contribution, themes)
+        if email:
+            subscribe(contribution, by=by, email=email, language=page_language, as_author=is_own)
+        role = "anyone" if is_own else role_in(by, consultation.place, "convener", "moderator")
+        record_many(_lines(contribution, themes, role, publish=not hold and _publishes_at_once(consultation, is_own)))
+        return contribution
+
+
+def prepare(
+    consultation: Consultation,
+    *,
+    words: str,
+    question: Question | None = None,
+    language: str = "",
+    kind: str = "",
+    organisation: str = "",
+    public_name: str = "",
+    channel: str = Contribution.Channel.WEB,
+    page_language: str | None = None,
+    refers_to: Contribution | None = None,
+    source_ref: str = "",
+    received_at: datetime.datetime | None = None,
+) -> Contribution:
+    """Return a contribution, clean and checked, that is not saved yet; raise `Refused` with the reason otherwise."""
+    words = clean_words(words)
+    require_words(words)
+    return Contribution(
+        consultation=consultation,
+        question=question,
+        words=words,
+        language=language or detect(words, prior=page_language)[0],
+        kind=kind if kind in Contribution.Kind.values else "",
+        organisation_name=clean_line(organisation)[:160],
+        public_name=clean_line(public_name)[:120],
+        channel=channel,
+        refers_to=refers_to,
+        source_ref=clean_line(source_ref)[:120],
+        received_at=received_at or clock.now(),
+    )
+
+
+def require_words(words: str) -> None:
+    """Refuse words, already clean, that say nothing or are too long."""
+    if not says_something(words):
+        raise Refused(SAY_SOMETHING)
+    if len(words) > LONGEST_WORDS:
+        raise Refused(TOO_LONG % {"length": len(words), "limit": LONGEST_WORDS})
+
+
+def require_themes(consultation: Consultation, themes: list[Theme]) -> None:
+    """Refuse themes that are not, or no longer, on the list of the cycle."""
+    known = CycleTheme.objects.filter(cycle=consultation.cycle_id, theme__in=themes)
+    if themes and known.exclude(status=CycleTheme.Status.DROPPED).count() < len({theme.pk for theme in themes}):
+        raise Refused(THEME_GONE)
+
+
+def publication_of(contribution: Contribution) -> dict[str, Any]:
+    """Return what publishing now writes beside the status: since when, and by which day an answer is due."""
+    now = clock.now()
+    consultation = contribution.consultation
+    return {
+        "published_at": contribution.published_at or now,
+        "answer_due_on": contribution.answer_due_on
+        or consultation.cycle.answer_due_on(now.astimezone(consultation.zone).date()),
+    }
+
+
+def received_line(contribution: Contribution, themes: Iterable[Theme], role: str) -> Line:
+    """Return the entry of the record that says a contribution was received."""
+    facts = {
+        "consultation": contribution.consultation.slug,
+        "channel": contribution.channel,
+        "language": contribution.language,
+        "kind": contribution.kind,
+        "themes": sorted(theme.slug for theme in themes),
+        "refers_to": contribution.refers_to.code if contribution.refers_to else None,
+    }
+    secrets = {
+        "words": contribution.words,
+        "public_name": contribution.public_name,
+        "organisation": contribution.organisation_name,
+    }
+    return Line("contribution.received", contribution, role=role, facts=facts, secrets=secrets)
+
+
+def published_line(contribution: Contribution, role: str) -> Line:
+    """Return the entry of the record that says a contribution was published."""
+    due = contribution.answer_due_on
+    facts = {"consultation": contribution.consultation.slug, "answer_due_on": due.isoformat() if due else None}
+    return Line("contribution.published", contribution, role=role, facts=facts)
+
+
+@transaction.atomic
+def erase_contribution(contribution: Contribution, *, by: Person) -> Contribution:
+    """Erase, for its author, the words, the name and every trace of them; that something stood here remains."""
+    may_erase(by, contribution).enforce()
+    was = contribution.status
+    is_author = contribution.author_id == by.pk
+    emptied = {"words": "", "public_name": "", "organisation_name": "", "author": None, "supports": 0}
+    if contribution.move("erase", **emptied):
+        contribution.subscriptions.all().delete()
+        contribution.supported_by.all().delete()
+        forget("contribution", contribution.code)
+        erase_secrets(contribution.record_type, contribution.record_key)
+        record("contribution.erased", contribution, role="author" if is_author else "keeper", facts={"was": was})
+    return contribution
+
+
+def _already_there(submission_key: uuid.UUID | None) -> Contribution | None:
+    if submission_key is None:
+        return None
+    return Contribution.objects.filter(submission_key=submission_key).first()
+
+
+def _insert(contribution: Contribution) -> Contribution | None:
+    """Save a new contribution; return the one already there when another request was first with the same form."""
+    try:
+        with transaction.atomic():
+            contribution.save(force_insert=True)
+    except IntegrityError:
+        if (first := _already_there(contribution.submission_key)) is None:
+            raise
+        return first
+    return None
+
+
+def _name_themes(contribution: Contribution, themes: list[Theme]) -> None:
+    ContributionTheme.objects.bulk_create(
+        [ContributionTheme(contribution=contribution, theme=theme) for theme in dict.fromkeys(themes)]
+    )
+
+
+def _publishes_at_once(consultation: Consultation, is_own: bool) -> bool:
+    # Whoever brings in the words of others has read them.
+    return not is_own or consultation.moderation == Consultation.Moderation.AFTER
+
+
+def _lines(contribution: Contribution, themes: list[Theme], role: str, *, publish: bool) -> Iterator[Line]:
+    yield received_line(contribution, themes, role)
+    if publish and contribution.move("publish", **publication_of(contribution)):
+        yield published_line(contribution, role)

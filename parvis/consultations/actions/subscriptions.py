@@ -1,0 +1,111 @@
+"""Tell people, who asked for it and confirmed their address, what becomes of a contribution.
+
+None of this is in the record: who wants to hear from us is nobody else's business.
+"""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import translation
+from django.utils.translation import get_language
+
+from parvis.consultations import letters
+from parvis.consultations.models import Contribution, Subscription
+from parvis.consultations.rules import may_leave, may_subscribe
+from parvis.core import clock
+from parvis.core.mail import post
+from parvis.core.receipts import format_code
+from parvis.people.models import Person
+
+
+@transaction.atomic
+def subscribe(
+    contribution: Contribution,
+    *,
+    by: Person | None = None,
+    email: str,
+    language: str | None = None,
+    as_author: bool = False,
+) -> Subscription:
+    """Note that whoever reads `email` wants to be told; it counts once they confirm by the link sent there."""
+    may_subscribe(by, contribution).enforce()
+    person = person_at(email, language)
+    subscription, _is_new = Subscription.objects.get_or_create(
+        contribution=contribution, person=person, defaults={"as_author": as_author}
+    )
+    if by is not None and by.pk == person.pk and person.confirmed_at:
+        return confirm_subscription(subscription)
+    if subscription.confirmed_at is None:
+        write_to(person, "consultations.confirm", contribution, link=lambda: letters.confirmation_link(subscription))
+    return subscription
+
+
+@transaction.atomic
+def confirm_subscription(subscription: Subscription) -> Subscription:
+    """Count a subscription, now that the address is known to be read by whoever asked.
+
+    Whoever left the address as the author of the contribution becomes its known author.
+    """
+    contribution, person = subscription.contribution, subscription.person
+    may_subscribe(person, contribution).enforce()
+    now = clock.now()
+    if Subscription.objects.filter(pk=subscription.pk, confirmed_at=None).update(confirmed_at=now):
+        subscription.confirmed_at = now
+        Person.objects.filter(pk=person.pk, confirmed_at=None).update(confirmed_at=now)
+        if subscription.as_author:
+            Contribution.objects.filter(pk=contribution.pk, author=None).update(author=person)
+    return subscription
+
+
+@transaction.atomic
+def leave_subscription(subscription: Subscription, *, by: Person) -> None:
+    """Stop telling somebody about a contribution, and forget their address if nothing else needs it."""
+    may_leave(by, subscription).enforce()
+    person = subscription.person
+    subscription.delete()
+    forget_if_unused(person)
+
+
+@transaction.atomic
+def ask_to_support(contribution: Contribution, *, email: str, language: str | None = None) -> None:
+    """Send to `email` the link by which its reader supports a contribution, or takes their support back."""
+    may_subscribe(None, contribution).enforce()
+    person = person_at(email, language)
+    write_to(person, "consultations.support", contribution, link=lambda: letters.support_link(contribution, person))
+
+
+def person_at(email: str, language: str | None = None) -> Person:
+    """Return the person who reads `email`, known or new."""
+    email = email.strip().lower()
+    found = Person.objects.filter(email__iexact=email).first()
+    language = language or get_language() or settings.LANGUAGE_CODE
+    return found or Person.objects.create_person(email, language=language)
+
+
+def forget_if_unused(person: Person) -> None:
+    """Erase the row of a person who left nothing but an address, when nothing needs that address any more."""
+    kept = (person.subscriptions, person.supports, person.roles, person.contributions)
+    if not person.last_login and not person.is_keeper and not any(rows.exists() for rows in kept):
+        person.delete()
+
+
+def tell_author(contribution: Contribution, kind: str) -> None:
+    """Write to the authors who confirmed their address about what was decided on their contribution."""
+    told = contribution.subscriptions.filter(as_author=True, confirmed_at__isnull=False).select_related("person")
+    for subscription in told:
+        link = letters.leave_link
+        write_to(subscription.person, kind, contribution, leave=lambda of=subscription: link(of))
+
+
+def write_to(person: Person, kind: str, contribution: Contribution, **links: Any) -> None:
+    """Post one letter about a contribution, in the reader's language; the same one is posted once a minute at most."""
+    with translation.override(person.language):
+        context = {name: make() for name, make in links.items()}
+        context |= {
+            "contribution": contribution,
+            "code": format_code(contribution.code),
+            "trail": settings.BASE_URL.geturl() + contribution.get_absolute_url(),
+        }
+    key = f"{kind}:{contribution.code}:{clock.now():%Y%m%d%H%M}"
+    post(to=person.email, kind=kind, key=key, language=person.language, context=context)

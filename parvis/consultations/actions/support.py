@@ -1,0 +1,42 @@
+"""Stand behind what somebody said."""
+
+from django.db import transaction
+from django.db.models import F
+
+from parvis.consultations.models import Contribution, Support
+from parvis.consultations.rules import may_support, may_withdraw_support
+from parvis.people.models import Person
+from parvis.record import record
+
+
+@transaction.atomic
+def support(contribution: Contribution, *, by: Person) -> bool:
+    """Count one person behind a contribution; tell whether that is new. The record does not say who."""
+    contribution = _locked(contribution)
+    may_support(by, contribution).enforce()
+    _support, is_new = Support.objects.get_or_create(contribution=contribution, person=by)
+    if is_new:
+        _count(contribution, +1)
+        record("contribution.supported", contribution, role="anyone")
+    return is_new
+
+
+@transaction.atomic
+def withdraw_support(contribution: Contribution, *, by: Person) -> bool:
+    """Count a person behind a contribution no more; tell whether they were counted."""
+    contribution = _locked(contribution)
+    may_withdraw_support(by, contribution).enforce()
+    was_there, _by_model = Support.objects.filter(contribution=contribution, person=by).delete()
+    if was_there:
+        _count(contribution, -1)
+        record("support.withdrawn", contribution, role="anyone")
+    return bool(was_there)
+
+
+def _locked(contribution: Contribution) -> Contribution:
+    """Hold the row until the transaction ends: whoever else supports it waits their turn."""
+    return Contribution.objects.select_for_update(of=("self",)).get(pk=contribution.pk)
+
+
+def _count(contribution: Contribution, change: int) -> None:
+    Contribution.objects.filter(pk=contribution.pk).update(supports=F("supports") + change)

@@ -1,0 +1,145 @@
+"""What follows the record here: the figures of each consultation, and what can be found by searching."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from django.db.models import F
+
+from parvis.consultations.models import Breakdown, Consultation, Contribution, ContributionTheme, Figures
+from parvis.core.search import Searchable, forget, index_many
+from parvis.record import follower
+from parvis.record.models import Entry
+
+type Numbers = Counter[tuple[int, str, str]]
+
+FIGURES = ""
+_LASTING = {
+    "contribution.published",
+    "contribution.hidden",
+    "contribution.restored",
+    "contribution.erased",
+    "contribution.answered",
+    "contribution.themes_changed",
+}
+
+
+def _forget_figures() -> None:
+    Figures.objects.update(received=0, published=0, hidden=0, answered=0)
+    Breakdown.objects.all().delete()
+    Contribution.objects.exclude(counted_as="").update(counted_as="")
+
+
+@follower("consultations.figures", {"contribution.received", *_LASTING}, reset=_forget_figures)
+def count(entries: Sequence[Entry]) -> None:
+    """Bring the numbers of each consultation to what its contributions are now.
+
+    Each contribution remembers what it is counted as, so that whatever happened, in whatever order, the difference
+    between then and now is added once.
+    """
+    contributions = _contributions_of(entries)
+    themes = _themes_of(contributions)
+    change: Numbers = Counter()
+    counted: dict[str, list[int]] = {}
+    for contribution in contributions:
+        now = _count_as(contribution, themes.get(contribution.pk, []))
+        if now != contribution.counted_as:
+            change.update(dict.fromkeys(_parts(contribution, now), 1))
+            change.subtract(dict.fromkeys(_parts(contribution, contribution.counted_as), 1))
+            counted.setdefault(now, []).append(contribution.pk)
+    _add(change)
+    for state, numbers in counted.items():
+        Contribution.objects.filter(pk__in=numbers).update(counted_as=state)
+
+
+@follower("consultations.search", _LASTING)
+def make_findable(entries: Sequence[Entry]) -> None:
+    """Make what is published findable, and what is not any more unfindable."""
+    contributions = _contributions_of(entries)
+    themes = _themes_of(contributions)
+    published = [each for each in contributions if each.status == Contribution.Status.PUBLISHED]
+    forget("contribution", *(each.code for each in contributions if each not in set(published)))
+    index_many(_searchable(each, themes.get(each.pk, [])) for each in published)
+
+
+def _contributions_of(entries: Sequence[Entry]) -> list[Contribution]:
+    """Return the contributions the entries are about, each once, in the order of their last entry."""
+    codes = dict.fromkeys(entry.subject_key for entry in entries if entry.subject_type == Contribution.record_type)
+    return list(Contribution.objects.filter(code__in=codes).select_related("consultation").order_by("pk"))
+
+
+def _themes_of(contributions: Iterable[Contribution]) -> dict[int, list[tuple[int, str]]]:
+    named = ContributionTheme.objects.filter(contribution__in=[each.pk for each in contributions]).order_by("theme")
+    found: dict[int, list[tuple[int, str]]] = {}
+    for contribution, theme, slug in named.values_list("contribution", "theme", "theme__slug"):
+        found.setdefault(contribution, []).append((theme, slug))
+    return found
+
+
+def _count_as(contribution: Contribution, themes: list[tuple[int, str]]) -> str:
+    """Write in one line what a contribution counts as: status, then, when published, its answer and its themes."""
+    if contribution.status != Contribution.Status.PUBLISHED:
+        return str(contribution.status)
+    if contribution.answered_at:
+        days = (contribution.answered_at - contribution.published_at).days
+        answer = f"{contribution.answer} {max(days, 0)}"
+    else:
+        answer = f"due {contribution.answer_due_on}"
+    return " ".join(["published", answer, *(str(theme) for theme, _slug in themes)])
+
+
+def _parts(contribution: Contribution, counted_as: str) -> Iterator[tuple[int, str, str]]:
+    """Say in which numbers a contribution takes part when it is counted as `counted_as`."""
+    if not counted_as:
+        return
+    key = contribution.consultation_id
+    status, *rest = counted_as.split(" ")
+    yield key, FIGURES, "received"
+    if status == Contribution.Status.HIDDEN:
+        yield key, FIGURES, "hidden"
+    if status != Contribution.Status.PUBLISHED:
+        return
+    answer, value, *themes = rest
+    yield key, FIGURES, "published"
+    yield key, Breakdown.Of.LANGUAGE, contribution.language
+    yield key, Breakdown.Of.CHANNEL, contribution.channel
+    yield key, Breakdown.Of.KIND, contribution.kind
+    yield from ((key, Breakdown.Of.THEME, theme) for theme in themes)
+    if answer == "due":
+        yield key, Breakdown.Of.DUE, value
+    else:
+        yield key, FIGURES, "answered"
+        yield key, Breakdown.Of.ANSWER, answer
+        yield key, Breakdown.Of.DAYS, value
+
+
+def _add(change: Numbers) -> None:
+    figures: dict[int, dict[str, int]] = {}
+    for (consultation, of, value), number in sorted(change.items()):
+        if not number:
+            continue
+        if of == FIGURES:
+            figures.setdefault(consultation, {})[value] = number
+        elif not Breakdown.objects.filter(consultation=consultation, of=of, value=value).update(
+            number=F("number") + number
+        ):
+            Breakdown.objects.create(consultation_id=consultation, of=of, value=value, number=number)
+    for consultation, numbers in figures.items():
+        Figures.objects.get_or_create(consultation_id=consultation)
+        Figures.objects.filter(pk=consultation).update(**{name: F(name) + number for name, number in numbers.items()})
+
+
+def _searchable(contribution: Contribution, themes: list[tuple[int, str]]) -> Searchable:
+    answer = contribution.answer or "none"
+    return Searchable(
+        kind="contribution",
+        key=contribution.code,
+        scope=contribution.consultation.slug,
+        text=contribution.words,
+        language=contribution.language,
+        labels=[
+            f"language:{contribution.language}",
+            f"answer:{answer}",
+            "answered" if contribution.answer else "unanswered",
+            *(f"theme:{slug}" for _theme, slug in themes),
+        ],
+    )

@@ -1,0 +1,60 @@
+"""The links in our letters: each is signed for one purpose, and does nothing else."""
+
+from django.conf import settings
+from django.core import signing
+from django.urls import reverse
+
+from parvis.consultations.models import Contribution, Subscription
+from parvis.people.models import Person
+
+CONFIRM = "consultations.confirm"
+LEAVE = "consultations.leave"
+SUPPORT = "consultations.support"
+LIVES = 72 * 3600
+
+
+class DeadLink(Exception):
+    """A link is not one of ours, was altered, is for another purpose, or is too old (`is_old`)."""
+
+    def __init__(self, *, is_old: bool = False) -> None:
+        super().__init__("dead link")
+        self.is_old = is_old
+
+
+def confirmation_link(subscription: Subscription) -> str:
+    """Return where somebody confirms, for 72 hours, that they want to be told."""
+    return _link("confirm_subscription", signing.dumps(subscription.pk, salt=CONFIRM))
+
+
+def leave_link(subscription: Subscription) -> str:
+    """Return where somebody stops being told, and has their address erased; it never expires."""
+    return _link("leave_subscription", signing.dumps(subscription.pk, salt=LEAVE))
+
+
+def support_link(contribution: Contribution, person: Person) -> str:
+    """Return where somebody confirms, for 72 hours, that they support a contribution, or no longer do."""
+    return _link("confirm_support", signing.dumps([contribution.code, person.pk], salt=SUPPORT))
+
+
+def read_subscription(token: str, purpose: str) -> int:
+    """Return the number of the subscription a link is about; raise DeadLink."""
+    return int(_read(token, purpose, LIVES if purpose == CONFIRM else None))
+
+
+def read_support(token: str) -> tuple[str, int]:
+    """Return the receipt code and the number of the person a link is about; raise DeadLink."""
+    code, person = _read(token, SUPPORT, LIVES)
+    return str(code), int(person)
+
+
+def _link(route: str, token: str) -> str:
+    return settings.BASE_URL.geturl() + reverse(route, args=[token])
+
+
+def _read(token: str, purpose: str, max_age: int | None):
+    try:
+        return signing.loads(token, salt=purpose, max_age=max_age)
+    except signing.SignatureExpired:
+        raise DeadLink(is_old=True) from None
+    except signing.BadSignature:
+        raise DeadLink from None

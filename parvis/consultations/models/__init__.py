@@ -1,0 +1,18 @@
+"""Consultations, their questions, what people said, who supports it, and the numbers about it all."""
+
+from parvis.consultations.models.consultations import Consultation, Question
+from parvis.consultations.models.contributions import LONGEST_WORDS, Contribution, ContributionTheme
+from parvis.consultations.models.figures import Breakdown, Figures
+from parvis.consultations.models.support import Subscription, Support
+
+__all__ = [
+    "LONGEST_WORDS",
+    "Breakdown",
+    "Consultation",
+    "Contribution",
+    "ContributionTheme",
+    "Figures",
+    "Question",
+    "Subscription",
+    "Support",
+]

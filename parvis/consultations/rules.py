@@ -1,0 +1,113 @@
+"""Who may do what in a consultation, and the sentence shown to whoever may not."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext_lazy as _
+
+from parvis.consultations.models import Consultation, Contribution, Subscription
+from parvis.core.rules import Sentence, rule
+from parvis.cycles.models import Cycle
+from parvis.people.models import Person
+from parvis.places.models import Place
+
+type Conditions = Iterator[tuple[object, Sentence]]
+
+
+def _has_role(person: Person | None, kinds: tuple[str, ...], subject: Cycle | Consultation) -> bool:
+    if person is None or not person.is_authenticated:
+        return False
+    return any(person.has_role(kind, subject.place) for kind in kinds)
+
+
+@rule
+def may_convene(person: Person | None, subject: Cycle | Consultation) -> Conditions:
+    """Prepare, open, close and change the consultations of a cycle."""
+    yield _has_role(person, ("convener",), subject), _("Only a convener of this place can do this.")
+
+
+@rule
+def may_close(person: Person | None, consultation: Consultation, *, is_over: bool) -> Conditions:
+    """Close a consultation: the conveners at any time, anybody (the clock above all) once its last instant has come."""
+    yield is_over or _has_role(person, ("convener",), consultation), _("Only a convener of this place can do this.")
+
+
+@rule
+def may_contribute(person: Person | None, consultation: Consultation) -> Conditions:
+    """Speak in a consultation."""
+    yield consultation.status != Consultation.Status.DRAFT, _("This consultation has not begun.")
+    yield not consultation.is_to_come, _("This consultation has not begun.")
+    yield consultation.is_open, _("This consultation is closed.")
+    if consultation.welcomes == Consultation.Welcome.FORUM:
+        yield consultation.welcomes_person(person), _("This consultation is for members of the forum.")
+    yield consultation.welcomes_person(person), _("This consultation is for people who have signed in.")
+
+
+@rule
+def may_bring_in(person: Person | None, consultation: Consultation) -> Conditions:
+    """Bring in what was said elsewhere: at a workshop, on paper, in an earlier consultation."""
+    yield (
+        _has_role(person, ("convener", "moderator"), consultation),
+        _("Only a convener or a moderator of this place can do this."),
+    )
+
+
+@rule
+def may_moderate(person: Person | None, contribution: Contribution) -> Conditions:
+    """Publish, hide and restore contributions, and correct their themes."""
+    yield (
+        _has_role(person, ("moderator", "convener"), contribution.consultation),
+        _("Only a moderator of this place can do this."),
+    )
+    yield contribution.status != Contribution.Status.ERASED, _("Its author has erased this contribution.")
+
+
+@rule
+def may_erase(person: Person | None, contribution: Contribution) -> Conditions:
+    """Erase a contribution: its author, or whoever keeps the site and was asked to by its author."""
+    is_somebody = person is not None and person.is_authenticated
+    yield (
+        is_somebody and (contribution.author_id == person.pk or person.is_keeper),
+        _("Only the person who wrote this can erase it."),
+    )
+
+
+@rule
+def may_support(person: Person | None, contribution: Contribution) -> Conditions:
+    """Stand behind a contribution."""
+    yield person is not None and person.is_active, _("Sign in, or confirm your e-mail address, to support this.")
+    yield contribution.status == Contribution.Status.PUBLISHED, _("This contribution cannot be read at the moment.")
+
+
+@rule
+def may_withdraw_support(person: Person | None, contribution: Contribution) -> Conditions:
+    """Take one's support back, whatever became of the contribution."""
+    yield person is not None and person.is_active, _("Sign in, or confirm your e-mail address, to do this.")
+
+
+@rule
+def may_subscribe(person: Person | None, contribution: Contribution) -> Conditions:
+    """Be told what becomes of a contribution."""
+    yield contribution.status != Contribution.Status.ERASED, _("Its author has erased this contribution.")
+
+
+@rule
+def may_leave(person: Person, subscription: Subscription) -> Conditions:
+    """Stop being told."""
+    yield subscription.person_id == person.pk, _("This subscription belongs to somebody else.")
+
+
+@rule
+def may_answer(contributions: list[Contribution]) -> Conditions:
+    """Note that contributions have their answer; who may give it is decided where answers are given."""
+    yield (
+        all(contribution.status != Contribution.Status.ERASED for contribution in contributions),
+        _("One of these contributions was erased by its author."),
+    )
+
+
+def role_in(person: Person | None, place: Place, *kinds: str) -> str:
+    """Return the plain word for the role in which `person` acts in `place`: the first of `kinds` they hold."""
+    if person is None or not person.is_authenticated:
+        return "anyone"
+    held = {role.kind for role in person.current_roles if role.place_id == place.pk}
+    return next((kind for kind in kinds if kind in held), "keeper" if person.is_keeper else "anyone")
