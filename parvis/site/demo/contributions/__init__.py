@@ -1,0 +1,31 @@
+"""Everything that was said, in three consultations, seven kinds of voice, five channels and six languages."""
+
+from parvis.site.demo.contributions import (
+    access,
+    data,
+    feminist,
+    inclusion,
+    knowledge,
+    money,
+    ownership_names,
+    ownership_other,
+    services,
+    set_aside,
+    ways,
+)
+
+OWNERSHIP = ownership_names.NAMES + ownership_other.OTHER
+FEMINIST = feminist.ALL
+COMMITMENTS = (
+    access.ALL + data.ALL + money.ALL + knowledge.ALL + services.ALL + inclusion.ALL + ways.ALL + set_aside.ALL
+)
+
+ALL = tuple(sorted(OWNERSHIP + FEMINIST + COMMITMENTS, key=lambda contribution: contribution.said[:2]))
+"""In the order in which they were said."""
+
+BY_ID = {contribution.id: contribution for contribution in ALL}
+
+
+def ids(*groups: tuple) -> tuple[str, ...]:
+    """Return the ids of groups of contributions."""
+    return tuple(contribution.id for group in groups for contribution in group)
