@@ -1,0 +1,138 @@
+"""What the pages of the record show: rows and one entry, in words ready to be printed."""
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from hashlib import sha256
+from typing import Any, NamedTuple
+
+from django.db.models import Q, QuerySet
+
+from parvis.core.pages import KeysetPage, keyset
+from parvis.record import files, sentences
+from parvis.record.models import Checkpoint, Entry
+from parvis.record.tree import node_hash
+
+ROWS = 50
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the log."""
+
+    seq: int
+    at: datetime
+    sentence: str
+    role: str
+    subject: str
+    subject_key: str
+    subject_href: str | None
+    is_proven: bool
+
+
+class ProofStep(NamedTuple):
+    """One hash of a proof: on which side it goes, and the hash this leads to."""
+
+    hash: str
+    is_left: bool
+    result: str
+
+
+@dataclass(frozen=True)
+class EntryPage:
+    """One entry, with its proof if it is signed."""
+
+    row: Row
+    verb: str
+    subject_type: str
+    facts: list[tuple[str, str]]
+    commitments: list[tuple[str, str]]
+    leaf: str
+    leaf_hash: str
+    checkpoint: Checkpoint | None
+    proof: list[ProofStep]
+    root: str
+    previous: int | None
+    next: int | None
+
+
+def log_page(asked: dict[str, Any], after: str, signed: int) -> KeysetPage[Row]:
+    """Return a page of the log, the newest first; `asked` comes from LogFilter. Costs the same on every page."""
+    names = {"verb": "verb", "type": "subject_type", "role": "role", "key": "subject_key"}
+    entries = Entry.objects.filter(**{names[name]: value for name, value in asked.items() if name in names})
+    if {"since", "until"} & set(asked):
+        page = _by_time(entries, asked, after)
+    else:
+        page = keyset(entries, ["-seq"], after, ROWS)
+    return KeysetPage([_row(entry, entry.says["facts"], signed) for entry in page.rows], page.after)
+
+
+def entry_page(entry: Entry, checkpoint: Checkpoint | None, size: int) -> EntryPage:
+    """Return what the page of an entry shows. What it tells comes from the leaf, which is what was signed."""
+    says = entry.says
+    if checkpoint and entry.seq >= checkpoint.size:
+        checkpoint = None
+    leaf_hash = sha256(b"\x00" + entry.leaf.encode()).digest()
+    proof = _proof_steps(entry.seq, leaf_hash, checkpoint) if checkpoint else []
+    return EntryPage(
+        row=_row(entry, says["facts"], checkpoint.size if checkpoint else 0),
+        verb=says["verb"],
+        subject_type=entry.subject_type,
+        facts=[(sentences.fact_words(name), _readable(value)) for name, value in says["facts"].items()],
+        commitments=[(sentences.fact_words(name), value) for name, value in says["commitments"].items()],
+        leaf=entry.leaf,
+        leaf_hash=leaf_hash.hex(),
+        checkpoint=checkpoint,
+        proof=proof,
+        root=bytes(checkpoint.root).hex() if checkpoint else "",
+        previous=entry.seq - 1 if entry.seq else None,
+        next=entry.seq + 1 if entry.seq + 1 < size else None,
+    )
+
+
+def _by_time(entries: QuerySet[Entry], asked: dict[str, Any], after: str) -> KeysetPage[Entry]:
+    """Read the entries of some days. In the order of time, so that the index of time serves every page."""
+    if since := asked.get("since"):
+        entries = entries.filter(at__gte=_midnight(since))
+    if until := asked.get("until"):
+        entries = entries.filter(at__lt=_midnight(until + timedelta(days=1)))
+    last = Entry.objects.filter(seq=int(after)).only("at").first() if after.isdecimal() and len(after) < 19 else None
+    if last:
+        entries = entries.filter(Q(at__lt=last.at) | Q(at=last.at, seq__lt=last.seq), at__lte=last.at)
+    found = list(entries.order_by("-at", "-seq")[: ROWS + 1])
+    return KeysetPage(found[:ROWS], str(found[ROWS - 1].seq) if len(found) > ROWS else "")
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC)
+
+
+def _row(entry: Entry, facts: dict[str, Any], signed: int) -> Row:
+    return Row(
+        seq=entry.seq,
+        at=entry.at,
+        sentence=sentences.sentence_of(entry.verb, facts),
+        role=sentences.role_words(entry.role),
+        subject=sentences.subject_words(entry.subject_type),
+        subject_key=entry.subject_key,
+        subject_href=sentences.address_of(entry.subject_type, entry.subject_key),
+        is_proven=entry.seq < signed,
+    )
+
+
+def _readable(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _proof_steps(index: int, hash_: bytes, checkpoint: Checkpoint) -> list[ProofStep]:
+    steps = []
+    place, last = index, checkpoint.size - 1
+    for sibling in files.tree(checkpoint.size).inclusion_proof(index):
+        # A last node without a sibling of its own height rises until it has one.
+        while place == last and place % 2 == 0:
+            place, last = place // 2, last // 2
+        is_left = place % 2 == 1
+        hash_ = node_hash(sibling, hash_) if is_left else node_hash(hash_, sibling)
+        steps.append(ProofStep(sibling.hex(), is_left, hash_.hex()))
+        place, last = place // 2, last // 2
+    return steps

@@ -1,0 +1,1 @@
+"""The pages of the record, for people, and its files, for programs."""
