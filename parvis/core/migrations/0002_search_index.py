@@ -58,7 +58,7 @@ POSTGRESQL = [
     """,
     """
     CREATE INDEX core_search_index ON core_searchdocument USING gin (parvis_search_lexemes(id, words))
-    WITH (gin_pending_list_limit = 128)
+    WITH (gin_pending_list_limit = 1024)
     """,
 ]
 POSTGRESQL_BACK = ["DROP INDEX core_search_index", "DROP FUNCTION parvis_search_lexemes(bigint, text)"]

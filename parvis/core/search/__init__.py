@@ -4,15 +4,29 @@ Case, accents and the spellings of Arabic make no difference. Nothing a person t
 type is an error. The newest comes first.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+import math
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from parvis.core.models.search import SearchDocument
-from parvis.core.search.engines import Hit, Terms, label, newest
+from parvis.core.search.engines import Hit, Terms, label, last_position, newest, position_of, tidy
 from parvis.core.search.folding import bare, significant, words_of, words_to_find
 
+__all__ = ["Searchable", "forget", "index", "index_many", "search_keys", "similar_keys", "tidy"]
+
+# Of a search: how many letters are looked at, and how many words count.
+LONGEST_QUERY = 400
 MOST_WORDS = 8
-"""Words of a search that count; the rest are left aside."""
+# Of a thing to find: how many different words are indexed.
+MOST_WORDS_INDEXED = 3000
+
+# Of a text to compare: how many letters are looked at, how many of the longest are looked up, how many of the
+# newest things that hold one are weighed, and what share of the weight must be common to be called alike.
+LONGEST_TEXT = 4000
+WORDS_COMPARED = 10
+HITS_PER_WORD = 40
+ENOUGH_SHARED = 0.2
 
 
 @dataclass(frozen=True)
@@ -71,7 +85,42 @@ def search_keys(
     if not words and (not labels or query.strip()):
         return []
     terms = Terms(_labels(kind, scope, labels), words)
-    return [key for _position, key in newest(terms, limit, _position_of(kind, before))]
+    position = position_of(kind, before) if before else None
+    return [key for _position, key in newest(terms, limit, position)]
+
+
+def similar_keys(
+    kind: str, scope: str | None, text: str, limit: int = 5, exclude: Collection[str] = ()
+) -> list[str]:
+    """Return the keys of the things most like `text`, the most alike first; fit for asking while somebody types.
+
+    Alike means sharing words that are rare here. The cost does not depend on how many things there are.
+    """
+    labels, last = _labels(kind, scope, ()), last_position()
+    weights: dict[str, float] = {}
+    shared: dict[str, set[str]] = defaultdict(set)
+    for word in _most_telling(text):
+        hits = newest(Terms(labels, [word]), HITS_PER_WORD)
+        weights[word] = _rarity(hits, last)
+        for _position, key in hits:
+            shared[key].add(word)
+    enough = ENOUGH_SHARED * sum(weights.values())
+    scores = {key: sum(weights[word] for word in words) for key, words in shared.items() if key not in exclude}
+    return sorted((key for key in scores if scores[key] >= enough), key=lambda key: -scores[key])[:limit]
+
+
+def _most_telling(text: str) -> list[str]:
+    """The beginnings of the longest words, without the ending that number and gender change."""
+    words = sorted({bare(word) for word in significant(words_of(text[:LONGEST_TEXT]))}, key=lambda word: (-len(word), word))
+    return list(dict.fromkeys(word[: max(4, len(word) - 2)] for word in words[:WORDS_COMPARED]))
+
+
+def _rarity(hits: Sequence[Hit], last: int) -> float:
+    """Weigh a word by how far back one must go for its newest hits: the further, the rarer, the more it tells."""
+    if not hits:
+        return 0.0
+    oldest = hits[-1][0] if len(hits) == HITS_PER_WORD else 0
+    return math.log1p((last + 1 - oldest) / len(hits))
 
 
 def _document(thing: Searchable) -> SearchDocument:
@@ -81,7 +130,7 @@ def _document(thing: Searchable) -> SearchDocument:
         key=thing.key,
         scope=thing.scope,
         language=thing.language,
-        words=" ".join([*sorted(labels), *words_to_find(thing.text)]),
+        words=" ".join([*sorted(labels), *words_to_find(thing.text)[:MOST_WORDS_INDEXED]]),
     )
 
 
@@ -92,12 +141,7 @@ def _labels(kind: str, scope: str | None, labels: Collection[str]) -> list[str]:
 
 def _sought(query: str) -> list[str]:
     """The words to look for: single letters and words that say nothing count only when there is nothing else."""
-    words = words_of(query)
-    telling = significant(words) or [word for word in words if len(word) > 1] or words
+    words = words_of(query[:LONGEST_QUERY])
+    telling = significant(words) or words
     return list(dict.fromkeys(bare(word) for word in telling[:MOST_WORDS]))
 
-
-def _position_of(kind: str, key: str | None) -> int | None:
-    if key is None:
-        return None
-    return SearchDocument.objects.filter(kind=kind, key=key).values_list("pk", flat=True).first()

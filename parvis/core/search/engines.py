@@ -26,6 +26,10 @@ class Terms:
     words: Sequence[str]
 
 
+# On SQLite each transaction adds a segment to the index, and each segment is read by each search.
+FEW_SEGMENTS = 8
+PAGES_A_STEP = 500
+
 type Hit = tuple[int, str]
 """A document's position and its key."""
 
@@ -56,7 +60,7 @@ def _newest_in_order(terms: Terms, limit: int, before: int | None) -> list[Hit]:
 
 def _newest_in_windows(terms: Terms, limit: int, before: int | None) -> list[Hit]:
     if before is None:
-        before = _read("SELECT coalesce(max(id), 0) + 1, '' FROM core_searchdocument", [])[0][0]
+        before = last_position() + 1
     wanted = " & ".join(f"'{word[:PREFIX]}'" for word in (*terms.labels, *terms.words))
     for mark, bits in _WINDOWS:
         last = (before - 1) >> bits
@@ -78,6 +82,42 @@ def _read_window(query: str, limit: int, before: int) -> list[Hit]:
         """,
         [query, before, limit],
     )
+
+
+def last_position() -> int:
+    """Return the position of the newest document, 0 when there is none."""
+    [(position, _empty)] = _read("SELECT coalesce(max(id), 0), '' FROM core_searchdocument", [])
+    return position
+
+
+def position_of(kind: str, key: str) -> int | None:
+    """Return the position of a document, None when there is none."""
+    found = _read("SELECT id, key FROM core_searchdocument WHERE kind = %s AND key = %s", [kind, key])
+    return found[0][0] if found else None
+
+
+def tidy() -> None:
+    """Bring the index into its fastest form, in steps short enough for others to write between them."""
+    if connection.vendor == "postgresql":
+        _read("SELECT gin_clean_pending_list('core_search_index'), ''", [])
+        return
+    [(segments, _empty)] = _read("SELECT count(DISTINCT segid), '' FROM core_search_index_idx", [])
+    if segments <= FEW_SEGMENTS:
+        return
+    pages = -PAGES_A_STEP
+    while _merge(pages):
+        pages = PAGES_A_STEP
+
+
+def _merge(pages: int) -> bool:
+    """Merge so many pages of the index; negative begins a merge of everything. False when nothing is left to do."""
+    with connection.cursor() as cursor:
+        changes = "SELECT total_changes()"
+        [before] = cursor.execute(changes).fetchone()
+        cursor.execute("INSERT INTO core_search_index(core_search_index, rank) VALUES ('merge', %s)", [pages])
+        [after] = cursor.execute(changes).fetchone()
+        # Two rows change even when there is nothing to merge.
+        return bool(after - before >= 2)
 
 
 def _read(sql: str, values: Iterable[object]) -> list[Hit]:

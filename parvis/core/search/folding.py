@@ -63,7 +63,7 @@ def bare(word: str) -> str:
 
 def significant(words: Iterable[str]) -> list[str]:
     """Return those of `words` that tell what a text is about."""
-    return [word for word in words if len(word) > 2 and word not in _INSIGNIFICANT]
+    return [word for word in words if len(word) > 1 and word not in _INSIGNIFICANT]
 
 
 def _cut(text: str) -> Iterator[str]:
