@@ -1,8 +1,9 @@
 """Parity between languages: what is missing, and what is older than the text it was made from."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import models
 
@@ -60,23 +61,46 @@ def note(
 
 def parity(subject: models.Model, names: Iterable[str], languages: list[str], *, source: str) -> list[Parity]:
     """Tell for each of `languages` which of the fields `names` are missing or stale; one query."""
+    return parity_of_many([subject], names, languages, source=source)[subject.pk]
+
+
+def parity_of_many(
+    subjects: Sequence[models.Model], names: Iterable[str], languages: list[str], *, source: str
+) -> dict[Any, list[Parity]]:
+    """Tell the parity of several things of one kind, by primary key; one query."""
     names = list(names)
-    units = {
-        (unit.field, unit.language): unit
-        for unit in Translation.objects.filter(
-            subject_type=subject._meta.label_lower, subject_id=str(subject.pk), field__in=names
-        )
+    units = _units(subjects, names)
+    return {
+        subject.pk: [_standing(subject, names, language, source, units) for language in languages]
+        for subject in subjects
     }
-    found = [Parity(language) for language in languages]
-    for standing in found:
-        for name in names:
-            words: Words = getattr(subject, name)
-            unit = units.get((name, standing.language))
-            if not words.get(standing.language):
-                standing.missing.append(name)
-            elif unit and unit.source_digest != _digest(words.get(source, "")):
-                standing.stale.append(name)
-    return found
+
+
+def _units(subjects: Sequence[models.Model], names: list[str]) -> dict[tuple[str, str, str], Translation]:
+    if not subjects:
+        return {}
+    found = Translation.objects.filter(
+        subject_type=subjects[0]._meta.label_lower, subject_id__in=[str(s.pk) for s in subjects], field__in=names
+    )
+    return {(unit.subject_id, unit.field, unit.language): unit for unit in found}
+
+
+def _standing(
+    subject: models.Model,
+    names: list[str],
+    language: str,
+    source: str,
+    units: dict[tuple[str, str, str], Translation],
+) -> Parity:
+    standing = Parity(language)
+    for name in names:
+        words: Words = getattr(subject, name)
+        unit = units.get((str(subject.pk), name, language))
+        if not words.get(language):
+            standing.missing.append(name)
+        elif unit and unit.source_digest != _digest(words.get(source, "")):
+            standing.stale.append(name)
+    return standing
 
 
 def _digest(text: str) -> str:

@@ -1,0 +1,19 @@
+"""What an institution answers, what it promises, and what it reports."""
+
+from parvis.commitments.models.commitments import TEXTS, Commitment, CommitmentVersion, Source
+from parvis.commitments.models.plans import Plan, PlanLine, Progress
+from parvis.commitments.models.responses import Answer, Response, ResponseVersion, days_late
+
+__all__ = [
+    "TEXTS",
+    "Answer",
+    "Commitment",
+    "CommitmentVersion",
+    "Plan",
+    "PlanLine",
+    "Progress",
+    "Response",
+    "ResponseVersion",
+    "Source",
+    "days_late",
+]
