@@ -138,6 +138,7 @@ HTTPS = BASE_URL.scheme == "https"
 LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 ALLOWED_HOSTS = LOCAL_HOSTS if BASE_URL.hostname in {"localhost", "127.0.0.1", "::1"} else [BASE_URL.hostname]
 CSRF_TRUSTED_ORIGINS = [f"{BASE_URL.scheme}://{BASE_URL.netloc}"]
+CSRF_FAILURE_VIEW = "parvis.core.failures.expired"
 
 DATABASES = {"default": DATABASE}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
