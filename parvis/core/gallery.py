@@ -76,7 +76,8 @@ def gallery(request: HttpRequest) -> HttpResponse:
     """Show every component in every state."""
     if "similar" in request.GET:
         return render(request, "core/_similar.html", {"rows": SIMILAR})
-    bound = Sample({"words": ENGLISH, "email": "amina@", "title_en": "Owners"}, prefix="wrong")
+    sent = {"wrong-words": ARABIC, "wrong-email": "amina@", "wrong-title_en": "Owners", "wrong-theme": "none"}
+    bound = Sample(sent, prefix="wrong")
     return render(request, "core/gallery.html", _samples() | {"blank": Sample(), "bound": bound, "filters": Filters()})
 
 
@@ -129,7 +130,7 @@ STEPS = [
     },
     {"title": _("Written into commitment 3"), "at": date(2018, 6, 11), "href": "#", "template": "core/_sample_diff.html"},
     {
-        "state": "is-late",
+        "state": "late",
         "title": _("The first milestone is 41 days late"),
         "at_words": _("Due 31 March 2019, owed by Innovation, Science and Economic Development"),
         "words": _("The last report says: “consultation with provinces under way”."),
