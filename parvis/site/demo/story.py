@@ -177,7 +177,7 @@ class Contribution:
     themes: tuple[str, ...] = ()
     consultation: str = ""
     kind: str = "citizen"
-    organisation_name: str = ""
+    organisation: str = ""
     public_name: str = ""
     author: str = ""
     channel: str = "web"
@@ -235,21 +235,25 @@ class Response:
 
 @dataclasses.dataclass(frozen=True)
 class CommitmentVersion:
-    """One wording of a commitment; `note` says what changed and why."""
+    """One wording of a commitment; `note` says what changed since the one before."""
 
     at: When
     by: str
     title: Words
     problem: Words
     change: Words
-    note: Words
+    note: Words = dataclasses.field(default_factory=dict)
+
+    def revised(self, at: When, by: str, note: Words, **texts: Words) -> "CommitmentVersion":
+        """Return the next version: the same, but for the texts given."""
+        return dataclasses.replace(self, at=at, by=by, note=note, **texts)
 
 
 @dataclasses.dataclass(frozen=True)
 class Commitment:
     """A promise of the plan and what it is made of."""
 
-    code: str
+    number: int
     slug: str
     organisation: str
     sources: tuple[str, ...]
@@ -257,12 +261,16 @@ class Commitment:
     adopted: When
     adopted_by: str
 
+    @property
+    def code(self) -> str:
+        """Return the code people cite: C01."""
+        return f"C{self.number:02}"
+
 
 @dataclasses.dataclass(frozen=True)
 class Plan:
     """The plan the commitments are gathered in."""
 
-    slug: str
     title: Words
     introduction: Words
     commitments: tuple[str, ...]
@@ -280,6 +288,7 @@ class Progress:
     by: str
     status: str
     words: Words
+    challenges: Words = dataclasses.field(default_factory=dict)
 
 
 @dataclasses.dataclass(frozen=True)

@@ -181,7 +181,7 @@ ACCESS_TO_INFORMATION = (
         ),
         ("access-to-information", "open-data", "service-delivery"),
         kind="civil",
-        organisation_name="Right to Ask Society",
+        organisation="Right to Ask Society",
         public_name="For the Society, its secretary",
         channel="email",
         source_ref="Letter sent by e-mail, entered as received",

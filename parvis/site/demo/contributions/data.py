@@ -96,7 +96,7 @@ OPEN_DATA = (
         ),
         ("open-data", "entrepreneurship-innovation"),
         kind="business",
-        organisation_name="A software co-operative in Saskatoon",
+        organisation="A software co-operative in Saskatoon",
         question=3,
         supports=22,
     ),

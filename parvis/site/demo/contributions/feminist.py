@@ -49,7 +49,7 @@ COUNTED = (
         ),
         EQUAL_AND_DATA,
         kind="civil",
-        organisation_name="Half the Table",
+        organisation="Half the Table",
         supports=19,
     ),
 )
@@ -167,7 +167,7 @@ MONEY = (
         ),
         ("inequality-inclusion", "financial-transparency"),
         kind="civil",
-        organisation_name="Neighbours and Numbers",
+        organisation="Neighbours and Numbers",
         supports=30,
     ),
     heard(

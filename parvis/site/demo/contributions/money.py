@@ -117,7 +117,7 @@ BUDGET = (
         "Tax breaks are spending too. List them beside the spending, with how many people get each one.",
         MONEY,
         kind="civil",
-        organisation_name="Neighbours and Numbers",
+        organisation="Neighbours and Numbers",
         question=3,
         supports=28,
     ),

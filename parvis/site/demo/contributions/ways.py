@@ -34,7 +34,7 @@ POLICIES = (
         ),
         POLICY,
         kind="civil",
-        organisation_name="Réseau Place ouverte",
+        organisation="Réseau Place ouverte",
         question=3,
         supports=27,
     ),
