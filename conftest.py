@@ -6,11 +6,14 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 
+from parvis.record.tests.emptying import let_tests_empty_the_record
+
 
 def pytest_configure() -> None:
     """Adapt the settings before Django is set up."""
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.CACHES["default"] = cache_for_tests()
+    let_tests_empty_the_record()
     options = settings.DATABASES["default"]["OPTIONS"]
     # A test database need not survive a power cut.
     if "init_command" in options:

@@ -3,17 +3,20 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, NamedTuple, Protocol, runtime_checkable
+from typing import Any, NamedTuple, Protocol
 
 from django.db import connection, transaction
 
 from parvis.core import clock
-from parvis.record.leaves import canonical, commitment, leaf, new_salt
+from parvis.record.leaves import NotRecordable, canonical, commitment, leaf, new_salt
 from parvis.record.models import Entry, Position, Secret
 from parvis.record.tree import leaf_hash
 
 
-@runtime_checkable
+# SQLite would take any length, PostgreSQL would refuse in its own words.
+LONGEST = {"verb": 80, "subject_type": 40, "subject_key": 200, "role": 40}
+
+
 class Recordable(Protocol):
     """What entries are about: anything that says its kind and its public name, both stable for ever."""
 
@@ -112,10 +115,9 @@ def _advance_head(count: int) -> int:
 def _entry(seq: int, moment: datetime, line: Line) -> tuple[Entry, list[Secret]]:
     subject = (line.subject.record_type, line.subject.record_key)
     role = line.role or _role_of(line.by, line.subject)
-    secrets = [
-        Secret(entry_id=seq, name=name, salt=new_salt(), value=canonical(value)) for name, value in line.secrets.items()
-    ]
-    commitments = {secret.name: commitment(secret.salt, secret.value) for secret in secrets}
+    _require_short(verb=line.verb, subject_type=subject[0], subject_key=subject[1], role=role)
+    hidden = [(name, new_salt(), canonical(value)) for name, value in line.secrets.items()]
+    commitments = {name: commitment(salt, value) for name, salt, value in hidden}
     text = leaf(seq, moment, line.verb, subject, role, line.facts, commitments)
     entry = Entry(
         seq=seq,
@@ -127,7 +129,15 @@ def _entry(seq: int, moment: datetime, line: Line) -> tuple[Entry, list[Secret]]
         leaf=text,
         leaf_hash=leaf_hash(text.encode()),
     )
-    return entry, secrets
+    return entry, [Secret(entry_id=seq, name=name, salt=salt, value=value) for name, salt, value in hidden]
+
+
+def _require_short(**columns: str) -> None:
+    for name, text in columns.items():
+        if len(text) > LONGEST[name]:
+            raise NotRecordable(
+                f"In the record, {name} has at most {LONGEST[name]} characters, and this one {len(text)}."
+            )
 
 
 def _role_of(by: object, subject: Recordable) -> str:

@@ -38,6 +38,7 @@ class Follower:
     reset: Callable[[], object] | None = None
 
     def __call__(self, entries: Sequence[Entry]) -> object:
+        """Do its work."""
         return self.work(entries)
 
 

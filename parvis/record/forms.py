@@ -36,7 +36,7 @@ class LogFilter(forms.Form):
         known = {**words, asked: words.get(asked, asked)} if asked else words
         choices = sorted(((value, str(text)) for value, text in known.items()), key=lambda choice: choice[1].casefold())
         widget = self.fields[name].widget
-        assert isinstance(widget, forms.Select)  # noqa: S101 - declared above
+        assert isinstance(widget, forms.Select)
         widget.choices = [("", _("Anything") if name != "role" else _("Anybody")), *choices]
 
     def asked(self) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Compare what the database holds beside the public files with what the files say."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import Any
 
@@ -53,8 +53,8 @@ def check_entries(progress: Progress) -> int:
 def check_secrets() -> int:
     """Check that every secret kept opens the commitment made for it; return how many there are."""
     kept = 0
-    secrets = Secret.objects.select_related("entry").order_by("entry_id", "name")
-    for kept, secret in enumerate(secrets.iterator(LOT), 1):
+    for secret in Secret.objects.select_related("entry").order_by("entry_id", "name").iterator(LOT):
+        kept += 1
         hidden = leaves.commitment(bytes(secret.salt), secret.value)
         if secret.entry.says["commitments"].get(secret.name) != hidden:
             message = f"What is kept as the {secret.name} of entry {secret.entry_id} is not what it committed to."
@@ -97,9 +97,10 @@ def missing_triggers() -> list[str]:
     return sorted(triggers.missing(connection))
 
 
-def _rows(size: int) -> Iterator[dict[str, Any]]:
+def _rows(size: int) -> Iterable[dict[str, Any]]:
     # Entries written while we check are for the next check.
-    return Entry.objects.filter(seq__lt=size).order_by("seq").values(*COLUMNS).iterator(LOT)
+    rows: Iterable[dict[str, Any]] = Entry.objects.filter(seq__lt=size).order_by("seq").values(*COLUMNS).iterator(LOT)
+    return rows
 
 
 def _check_row(row: dict[str, Any]) -> None:

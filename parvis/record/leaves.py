@@ -78,28 +78,32 @@ def time_text(at: datetime) -> str:
 
 def _require_plain(value: Any) -> None:
     if isinstance(value, str):
-        if not value.isascii():
-            _require_unicode(value)
+        _require_unicode(value)
     elif isinstance(value, dict):
         for name, part in value.items():
             if not isinstance(name, str):
                 raise NotRecordable(f"The names of facts are text, and {name!r} is not.")
-            _require_plain(name)
+            _require_unicode(name)
             _require_plain(part)
     elif isinstance(value, (list, tuple)):
         for part in value:
             _require_plain(part)
-    elif isinstance(value, int):
-        if not -LARGEST_NUMBER <= value <= LARGEST_NUMBER:
-            raise NotRecordable(f"A number of the record stays below 2**53, and {value} does not: write it as text.")
     elif value is not None:
+        _require_whole_number(value)
+
+
+def _require_whole_number(value: Any) -> None:
+    if not isinstance(value, int):
         kind = type(value).__name__
         raise NotRecordable(f"The record holds text, whole numbers, yes and no, lists and names, not {kind}.")
+    if not -LARGEST_NUMBER <= value <= LARGEST_NUMBER:
+        raise NotRecordable(f"A number of the record stays below 2**53, and {value} does not: write it as text.")
 
 
 def _require_unicode(text: str) -> None:
     try:
-        text.encode()
+        if not text.isascii():
+            text.encode()
     except UnicodeEncodeError:
         raise NotRecordable("The record holds valid Unicode, and this text has half a character.") from None
 

@@ -44,7 +44,9 @@ def latest_checkpoint() -> Checkpoint | None:
 def opened(entry: Entry, name: str) -> dict[str, Any] | None:
     """Return the salt (hexadecimal) and value a commitment was made of, or None once erased. For its holder only."""
     secret = Secret.objects.filter(entry=entry, name=name).first()
-    return secret and {"name": name, "salt": bytes(secret.salt).hex(), "value": json.loads(secret.value)}
+    if secret is None:
+        return None
+    return {"name": name, "salt": bytes(secret.salt).hex(), "value": json.loads(secret.value)}
 
 
 def opening(entry: Entry, name: str) -> dict[str, Any] | None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from parvis.record.tree import TILE_HEIGHT, TILE_WIDTH
 
@@ -14,7 +14,8 @@ _NAME = re.compile(
 )
 
 
-class TileName(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class TileName:
     """Which file is meant. A bundle of entries stands beside the tile of level 0 of the same index."""
 
     level: int

@@ -36,7 +36,7 @@ def root_of(hashes: Iterable[bytes]) -> bytes:
     for peak in hashes:
         height = 0
         while peaks and peaks[-1][0] == height:
-            peak = node_hash(peaks.pop()[1], peak)  # noqa: PLW2901 - the leaf becomes the peak it completes
+            peak = node_hash(peaks.pop()[1], peak)
             height += 1
         peaks.append((height, peak))
     if not peaks:

@@ -79,7 +79,7 @@ def remove(connection: BaseDatabaseWrapper) -> None:
         for name in _triggers(connection):
             if connection.vendor == "postgresql":
                 table = next(table for table in tables if name.startswith(table))
-                cursor.execute("DROP TRIGGER IF EXISTS %s ON %s" % (name, table))  # noqa: S608, UP031 - our own names
+                cursor.execute("DROP TRIGGER IF EXISTS %s ON %s" % (name, table))  # noqa: UP031 - our own names
             else:
                 cursor.execute("DROP TRIGGER IF EXISTS %s" % name)  # noqa: UP031 - our own names
         if connection.vendor == "postgresql":

@@ -25,13 +25,16 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from typing import Any, Callable, Iterable, Tuple
+from typing import TYPE_CHECKING, Any
 
-Read = Callable[[str], bytes]
-Check = Callable[[bytes, bytes, bytes], bool]
-Key = Tuple[str, bytes, bytes]
-Landmark = Tuple[int, bytes]
-Point = Tuple[int, int, int, int]
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    Read = Callable[[str], bytes]
+    Check = Callable[[bytes, bytes, bytes], bool]
+    Key = tuple[str, bytes, bytes]
+    Landmark = tuple[int, bytes]
+    Point = tuple[int, int, int, int]
 
 WIDTH = 256
 LEAF_NAMES = {"commitments", "facts", "role", "seq", "subject", "time", "verb"}
@@ -178,10 +181,10 @@ def read_key(text: str) -> Key:
         name, key_id, encoded = text.strip().split("+", 2)
         data = base64.b64decode(encoded, validate=True)
     except ValueError:
-        raise Disagreement("This is not the key of a record: %r" % text[:100]) from None
+        raise Disagreement(f"This is not the key of a record: {text[:100]!r}") from None
     expected = hashlib.sha256(name.encode() + b"\n" + data).digest()[:4]
     if data[:1] != b"\x01" or len(data) != 33 or expected.hex() != key_id:
-        raise Disagreement("The key of the record is damaged: %r" % text[:100])
+        raise Disagreement(f"The key of the record is damaged: {text[:100]!r}")
     return name, expected, data[1:]
 
 
@@ -193,7 +196,7 @@ def read_checkpoint(note: str) -> tuple[str, int, bytes]:
     except (IndexError, ValueError):
         root = b""
     if len(root) != 32 or not re.fullmatch("0|[1-9][0-9]*", lines[1]):
-        raise Disagreement("This is not a checkpoint: %r" % note[:200])
+        raise Disagreement(f"This is not a checkpoint: {note[:200]!r}")
     return lines[0], int(lines[1]), root
 
 
@@ -217,11 +220,12 @@ def is_signed_note(note: str, key: Key, check: Check = is_signed) -> bool:
 
 def tile_path(level: str, index: int, width: int) -> str:
     """Return the path of a tile; index 1234067 is written x001/x234/067."""
-    groups = ["%03d" % (index % 1000)]
+    groups = [f"{index % 1000:03}"]
     while index >= 1000:
         index //= 1000
-        groups.insert(0, "x%03d" % (index % 1000))
-    return "tile/%s/%s%s" % (level, "/".join(groups), "" if width == WIDTH else ".p/%d" % width)
+        groups.insert(0, f"x{index % 1000:03}")
+    partial = "" if width == WIDTH else f".p/{width}"
+    return f"tile/{level}/{'/'.join(groups)}{partial}"
 
 
 def read_part(read: Read, level: str, index: int, width: int) -> bytes:
@@ -252,11 +256,11 @@ def read_leaf(leaf: bytes | None, seq: int) -> dict[str, Any]:
     except ValueError:
         content = None
     if not isinstance(content, dict) or set(content) != LEAF_NAMES:
-        raise Disagreement("Entry %d is not an entry: %r" % (seq, (leaf or b"")[:200]), seq)
+        raise Disagreement(f"Entry {seq} is not an entry: {(leaf or b'')[:200]!r}", seq)
     if content["seq"] != seq:
-        raise Disagreement("Entry %d is not in its place: entry %r stands there." % (seq, content["seq"]), seq)
+        raise Disagreement(f"Entry {seq} is not in its place: entry {content['seq']!r} stands there.", seq)
     if canonical(content) != leaf or not TIME.fullmatch(str(content["time"])):
-        raise Disagreement("Entry %d is not written in the canonical form." % seq, seq)
+        raise Disagreement(f"Entry {seq} is not written in the canonical form.", seq)
     return content
 
 
@@ -283,12 +287,12 @@ def verify(
     note = read("checkpoint").decode()
     key = key or read("key").decode()
     if not is_signed_note(note, read_key(key), check):
-        raise Disagreement("The checkpoint is not signed with the key of the record (%s)." % key.strip())
+        raise Disagreement(f"The checkpoint is not signed with the key of the record ({key.strip()}).")
     origin, size, root = read_checkpoint(note)
     known = set(known)
     longest = max(known, default=(0, b""))[0]
     if longest > size:
-        raise Disagreement("Entry %d is missing: the record once had %d entries, now %d." % (size, longest, size), size)
+        raise Disagreement(f"Entry {size} is missing: the record once had {longest} entries, now {size}.", size)
     levels = Levels(read, size)
     landmarks = sorted(known | {(size, root)})
     peaks = Peaks()
@@ -309,8 +313,8 @@ def compare_landmarks(landmarks: list[Landmark], peaks: Peaks, trusted: int) -> 
     while landmarks and landmarks[0][0] == peaks.size:
         if peaks.root() != landmarks.pop(0)[1]:
             raise Disagreement(
-                "An entry from %d to %d is not the one that was signed: the root of the first %d entries differs."
-                % (trusted, peaks.size - 1, peaks.size),
+                f"An entry from {trusted} to {peaks.size - 1} is not the one that was signed:"
+                f" the root of the first {peaks.size} entries differs.",
                 trusted,
             )
         trusted = peaks.size
@@ -336,9 +340,9 @@ class Levels:
             read_leaf(leaf, seq)
             hashes.append(leaf_hash(leaf or b""))
             if hashes[-1] != tile[seq - start]:
-                raise Disagreement("Entry %d was changed: its hash is not the one in the tree." % seq, seq)
+                raise Disagreement(f"Entry {seq} was changed: its hash is not the one in the tree.", seq)
         if len(hashes) < width:
-            raise Disagreement("Entry %d is missing." % (start + len(hashes)), start + len(hashes))
+            raise Disagreement(f"Entry {start + len(hashes)} is missing.", start + len(hashes))
         if width == WIDTH:
             self.compare_root(index, hashes)
         return hashes
@@ -351,9 +355,7 @@ class Levels:
             self.upper = {above: self.tile(1, above, min(WIDTH, self.size // WIDTH - above * WIDTH))}
         if self.upper[above][place] != self.roots[-1]:
             first, last = index * WIDTH, index * WIDTH + WIDTH - 1
-            raise Disagreement(
-                "An entry from %d to %d was changed: their tile is not in the tree." % (first, last), first
-            )
+            raise Disagreement(f"An entry from {first} to {last} was changed: their tile is not in the tree.", first)
 
     def check_upper(self) -> None:
         """Compare the tiles of level 2 and above with those beneath them; level 1 was compared on the way."""
@@ -363,7 +365,7 @@ class Levels:
             for start in range(0, len(beneath), WIDTH):
                 part = beneath[start : start + WIDTH]
                 if self.tile(level, start // WIDTH, len(part)) != part:
-                    raise Disagreement("Tile %d of level %d does not agree with the entries." % (start // WIDTH, level))
+                    raise Disagreement(f"Tile {start // WIDTH} of level {level} does not agree with the entries.")
                 if len(part) == WIDTH:
                     hashes.append(Peaks(part).root())
             level += 1
@@ -374,7 +376,7 @@ class Levels:
         hashes = [data[start : start + 32] for start in range(0, len(data), 32)][:width]
         if len(hashes) < width or len(hashes[-1]) != 32:
             seq = (index * WIDTH + len(data) // 32) * WIDTH**level
-            raise Disagreement("Entry %d is missing from the tree (level %d, tile %d)." % (seq, level, index), seq)
+            raise Disagreement(f"Entry {seq} is missing from the tree (level {level}, tile {index}).", seq)
         return hashes
 
 
@@ -385,26 +387,26 @@ def verify_proof(document: dict[str, Any], key: str | None = None, check: Check 
     """Check the proof of one entry, and what it opens; return the sentences that are now known to be true."""
     key = (key or document["key"]).strip()
     if not document.get("checkpoint"):
-        raise Disagreement("Entry %d is not under a checkpoint yet. Ask again in a minute." % document["index"])
+        raise Disagreement(f"Entry {document['index']} is not under a checkpoint yet. Ask again in a minute.")
     origin, size, root = read_checkpoint(document["checkpoint"])
     if not is_signed_note(document["checkpoint"], read_key(key), check):
-        raise Disagreement("The checkpoint is not signed with the key of the record (%s)." % key)
+        raise Disagreement(f"The checkpoint is not signed with the key of the record ({key}).")
     seq, leaf = document["index"], document["leaf"].encode()
     content = read_leaf(leaf, seq)
     proof = [base64.b64decode(hash_) for hash_ in document["proof"]]
     if root_from_proof(seq, size, leaf_hash(leaf), proof) != root:
-        raise Disagreement("Entry %d is not in the record that was signed." % seq, seq)
+        raise Disagreement(f"Entry {seq} is not in the record that was signed.", seq)
     sentences = [
-        "The record %s of %d entries was signed with the key %s." % (origin, size, key),
-        "It holds entry %d: %s, %s %s, at %s."
-        % (seq, content["verb"], content["subject"]["type"], content["subject"]["key"], content["time"]),
+        f"The record {origin} of {size} entries was signed with the key {key}.",
+        f"It holds entry {seq}: {content['verb']}, {content['subject']['type']} {content['subject']['key']},"
+        f" at {content['time']}.",
     ]
     opening = document.get("opening")
     if opening:
         salted = bytes.fromhex(opening["salt"]) + canonical(opening["value"])
         if hashlib.sha256(salted).hexdigest() != content["commitments"].get(opening["name"]):
-            raise Disagreement("Entry %d does not commit to this %s." % (seq, opening["name"]), seq)
-        sentences.append("It commits to this %s: %s" % (opening["name"], canonical(opening["value"]).decode()))
+            raise Disagreement(f"Entry {seq} does not commit to this {opening['name']}.", seq)
+        sentences.append(f"It commits to this {opening['name']}: {canonical(opening['value']).decode()}")
     return sentences
 
 
@@ -426,22 +428,23 @@ def read_file(folder: str, path: str) -> bytes:
         with open(os.path.join(folder, *path.split("/")), "rb") as file:
             return file.read()
     except OSError as error:
-        raise Unreadable("%s: %s" % (path, error)) from error
+        raise Unreadable(f"{path}: {error}") from error
 
 
 def fetch(url: str, tries: int = 3) -> bytes:
     """Read a public file from a site."""
-    request = urllib.request.Request(url, headers={"Accept-Encoding": "gzip", "User-Agent": "parvis-verify"})
+    headers = {"Accept-Encoding": "gzip", "User-Agent": "parvis-verify"}
+    request = urllib.request.Request(url, headers=headers)  # noqa: S310 - `reader` lets only http and https come here
     while True:
         try:
-            with urllib.request.urlopen(request, timeout=60) as response:
+            with urllib.request.urlopen(request, timeout=60) as response:  # noqa: S310 - the same
                 data: bytes = response.read()
                 return gzip.decompress(data) if response.headers.get("Content-Encoding") == "gzip" else data
         except OSError as error:
             tries -= 1
             gone = isinstance(error, urllib.error.HTTPError) and 400 <= error.code < 500 and error.code != 429
             if gone or not tries:
-                raise Unreadable("%s: %s" % (url, error)) from error
+                raise Unreadable(f"{url}: {error}") from error
             time.sleep(2)
 
 
@@ -462,7 +465,7 @@ def saving(read: Read, folder: str) -> Read:
 def show_progress(done: int, size: int) -> None:
     """Say how far the check has got, where somebody watches."""
     if sys.stderr.isatty():
-        sys.stderr.write("\r%d of %d entries checked%s" % (done, size, "\n" if done == size else ""))
+        sys.stderr.write(f"\r{done} of {size} entries checked" + ("\n" if done == size else ""))
 
 
 def text_or_file(value: str) -> str:
@@ -478,7 +481,7 @@ def saved_checkpoint(path: str, key: str) -> Landmark:
     with open(path, encoding="utf-8") as file:
         note = file.read()
     if not is_signed_note(note, read_key(key)):
-        print("Note: %s is not signed with the key in use today. Its size and root are compared all the same." % path)
+        print(f"Note: {path} is not signed with the key in use today. Its size and root are compared all the same.")
     return read_checkpoint(note)[1:]
 
 
@@ -494,8 +497,8 @@ def run(options: argparse.Namespace) -> int:
     key = text_or_file(options.key) if options.key else read("key").decode()
     known = [saved_checkpoint(path, key) for path in options.checkpoint]
     origin, size, root, key = verify(read, key, known, progress=show_progress)
-    print("The record %s is intact: %d entries, root %s." % (origin, size, base64.b64encode(root).decode()))
-    print("Signed with %s" % key)
+    print(f"The record {origin} is intact: {size} entries, root {base64.b64encode(root).decode()}.")
+    print(f"Signed with {key}")
     if known:
         print("It continues every checkpoint you gave.")
     return 0
@@ -515,10 +518,10 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         return run(options)
     except Disagreement as disagreement:
-        print("DISAGREEMENT: %s" % disagreement)
+        print(f"DISAGREEMENT: {disagreement}")
         return 1
     except (Unreadable, OSError, ValueError, KeyError, TypeError) as error:
-        print("The check could not be made: %s: %s" % (type(error).__name__, error))
+        print(f"The check could not be made: {type(error).__name__}: {error}")
         return 2
 
 

@@ -2,6 +2,7 @@
 
 import sys
 from base64 import b64encode
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +54,7 @@ class Command(BaseCommand):
             return
         self._check_files(inspection.read, key, [*known, *landmarks])
 
-    def _check_files(self, read: verifier.Read, key: str | None, known: list[tuple[int, bytes]]) -> None:
+    def _check_files(self, read: Callable[[str], bytes], key: str | None, known: list[tuple[int, bytes]]) -> None:
         origin, size, root, key = verifier.verify(read, key, known, notes.is_signed, self._progress)
         self.stdout.write(f"The record {origin} is intact: {size} entries, root {b64encode(root).decode()}.")
         self.stdout.write(f"Signed with {key}")
