@@ -41,7 +41,7 @@ ALL = (
         drafted=When(-5, "10:00"),
         submitted=When(6, "11:00"),
         published=When(9, "10:00"),
-        commitments=("C01",),
+        commitments=("C03",),
     ),
     Response(
         id="small-firms",
@@ -152,7 +152,7 @@ ALL = (
         drafted=When(8, "10:00"),
         submitted=When(20, "11:00"),
         published=When(24, "10:00"),
-        commitments=("C01",),
+        commitments=("C03",),
     ),
     Response(
         id="machines",
@@ -189,7 +189,7 @@ ALL = (
         drafted=When(22, "10:00"),
         submitted=When(25, "11:00"),
         published=When(26, "10:00"),
-        commitments=("C01",),
+        commitments=("C03",),
     ),
     Response(
         id="inclusion",
@@ -302,7 +302,7 @@ ALL = (
         drafted=When(27, "10:00"),
         submitted=When(31, "11:00"),
         published=When(34, "10:00"),
-        commitments=("C01",),
+        commitments=("C03",),
     ),
     Response(
         id="old-promises-and-this-consultation",

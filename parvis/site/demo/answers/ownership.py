@@ -116,7 +116,7 @@ ALL = (
                 ),
             ),
         ),
-        commitments=("C03",),
+        commitments=("C01",),
     ),
     Response(
         id="owners-privacy-and-checks",
@@ -153,7 +153,7 @@ ALL = (
         drafted=When(-13, "14:10"),
         submitted=When(-11, "09:15"),
         published=When(-10, "11:05"),
-        commitments=("C03",),
+        commitments=("C01",),
     ),
     Response(
         id="owners-one-register",
@@ -191,7 +191,7 @@ ALL = (
         drafted=When(-13, "15:30"),
         submitted=When(-11, "09:40"),
         published=When(-10, "11:25"),
-        commitments=("C03",),
+        commitments=("C01",),
     ),
     Response(
         id="owners-threshold",
@@ -287,6 +287,6 @@ ALL = (
         drafted=When(-9, "17:30"),
         submitted=When(3, "10:00"),
         published=When(5, "14:00"),
-        commitments=("C03",),
+        commitments=("C01",),
     ),
 )

@@ -336,6 +336,6 @@ ALL = (
         drafted=When(-3, "10:00"),
         submitted=When(-3, "16:00"),
         published=When(-2, "10:30"),
-        commitments=("C01",),
+        commitments=("C03",),
     ),
 )

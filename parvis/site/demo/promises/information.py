@@ -141,7 +141,7 @@ SCIENCE = CommitmentVersion(
 
 ALL = (
     Commitment(
-        number=1,
+        number=3,
         slug="data-people-can-use",
         organisation="tbs",
         sources=ids(data.ALL, services.CHARITIES, services.CITIES, ways.MACHINE_RULES),

@@ -195,7 +195,7 @@ ALL = (
         adopted_by="dana",
     ),
     Commitment(
-        number=3,
+        number=1,
         slug="know-who-owns-companies",
         organisation="ised",
         sources=(

@@ -51,7 +51,7 @@ FIRST_PERIOD_ENDS, SECOND_PERIOD_ENDS = 294, 384
 
 PROGRESS = (
     Progress(
-        "C01",
+        "C03",
         FIRST_PERIOD_ENDS,
         When(299, "10:00"),
         "bruno",
@@ -98,7 +98,7 @@ PROGRESS = (
         ),
     ),
     Progress(
-        "C03",
+        "C01",
         FIRST_PERIOD_ENDS,
         When(301, "10:00"),
         "farid",
@@ -201,7 +201,7 @@ PROGRESS = (
         ),
     ),
     Progress(
-        "C01",
+        "C03",
         SECOND_PERIOD_ENDS,
         When(390, "10:00"),
         "bruno",
@@ -256,7 +256,7 @@ PROGRESS = (
         ),
     ),
     Progress(
-        "C03",
+        "C01",
         SECOND_PERIOD_ENDS,
         When(392, "10:00"),
         "farid",
@@ -337,7 +337,7 @@ PROGRESS = (
 
 LATE = (
     Late(
-        "C03",
+        "C01",
         377,
         "ised",
         words(
