@@ -10,10 +10,10 @@ CALL = When(-8, "10:00")
 
 PHASES = (
     Phase(1, words("Planning", "Planification", "Planificación", "التخطيط"), -98, -43),
-    Phase(2, words("Shaping", "Façonnement", "Configuración", "التشكيل"), -42, 28),
+    Phase(2, words("Shaping", "Façonnement", "Definición", "بلورة الأفكار"), -42, 28),
     Phase(3, words("Drafting", "Rédaction", "Redacción", "الصياغة"), 29, 112),
     Phase(4, words("Reviewing", "Examen", "Revisión", "المراجعة"), 113, 140),
-    Phase(5, words("Finalizing", "Finalisation", "Finalización", "الإنجاز النهائي"), 141, 203),
+    Phase(5, words("Finalizing", "Finalisation", "Finalización", "الصيغة النهائية"), 141, 203),
     Phase(6, words("Implementing", "Mise en œuvre", "Aplicación", "التنفيذ"), 204, 963),
 )
 

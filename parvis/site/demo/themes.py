@@ -66,7 +66,7 @@ ALL = (
     Theme(
         6,
         "beneficial-ownership",
-        words("Beneficial ownership", "Bénéficiaires effectifs", "Beneficiarios finales", "المالكون المستفيدون"),
+        words("Beneficial ownership", "Bénéficiaires effectifs", "Beneficiarios finales", "المستفيدون الحقيقيون"),
         words(
             "We know which people really own and control a company.",
             "On sait quelles personnes possèdent et dirigent réellement une entreprise.",

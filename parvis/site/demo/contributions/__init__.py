@@ -13,6 +13,7 @@ from parvis.site.demo.contributions import (
     set_aside,
     ways,
 )
+from parvis.site.demo.story import Contribution
 
 OWNERSHIP = ownership_names.NAMES + ownership_other.OTHER
 FEMINIST = feminist.ALL
@@ -26,6 +27,6 @@ ALL = tuple(sorted(OWNERSHIP + FEMINIST + COMMITMENTS, key=lambda contribution: 
 BY_ID = {contribution.id: contribution for contribution in ALL}
 
 
-def ids(*groups: tuple) -> tuple[str, ...]:
+def ids(*groups: tuple[Contribution, ...]) -> tuple[str, ...]:
     """Return the ids of groups of contributions."""
     return tuple(contribution.id for group in groups for contribution in group)
