@@ -1,6 +1,7 @@
 """Which column says what: from a row of a file to what somebody said."""
 
 import datetime
+import functools
 import hashlib
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -14,7 +15,7 @@ from parvis.consultations.models import Contribution
 
 # Names under which spreadsheets of the four languages hold each thing, folded: small letters, no accents.
 KNOWN_NAMES = {
-    "words": "words text comment contribution idea answer texte commentaire idee contenu reponse propuesta texto comentario respuesta نص تعليق فكرة",
+    "words": "words text comment contribution contribucion idea answer texte commentaire idee contenu reponse propuesta texto comentario respuesta نص تعليق فكرة",
     "title": "title subject titre objet titulo asunto عنوان",
     "themes": "themes theme category categories topic theme_s categorie tema temas categoria موضوع",
     "language": "language lang langue idioma lengua لغة",
@@ -70,7 +71,7 @@ class Columns:
         replies = next((cells[name] for name in self.of.get("replies", ()) if isinstance(cells.get(name), list)), [])
         found = [parent]
         for number, reply in enumerate((reply for reply in replies if isinstance(reply, dict)), start=1):
-            said = reading(reply.keys(), {}, nested=True)._one(line, reply)
+            said = _reading_of_reply(tuple(reply))._one(line, reply)
             found.append(replace(said, reference=f"{parent.reference}#{number}", about=parent.reference))
         return found
 
@@ -156,6 +157,11 @@ def reading(columns: Iterable[str], asked: Mapping[str, str], *, nested: bool = 
     return Columns(of)
 
 
+@functools.lru_cache(maxsize=16)
+def _reading_of_reply(columns: tuple[str, ...]) -> Columns:
+    return reading(columns, {}, nested=True)
+
+
 def _asked_columns(name: str, wanted: str, columns: list[str]) -> tuple[str, ...]:
     if name not in FIELDS:
         raise MappingRefused(
@@ -171,6 +177,7 @@ def _asked_columns(name: str, wanted: str, columns: list[str]) -> tuple[str, ...
     return chosen
 
 
+@functools.lru_cache(maxsize=4096)
 def _folded(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name).casefold()
     return "".join("_" if c in " -" else c for c in plain if not unicodedata.combining(c)).strip("_")

@@ -69,7 +69,7 @@ def _open_csv(path: Path) -> Table:
     if not any(columns):
         raise Unreadable(_("The first line should name the columns."))
     rows = _csv_rows(lines, columns, csv_options)
-    return Table(columns, rows, path.stat().st_size, handle.buffer.tell, encoding)
+    return Table(columns, rows, path.stat().st_size, lambda: handle.buffer.tell(), encoding)
 
 
 @dataclass
@@ -190,8 +190,8 @@ def _encoding_of(path: Path) -> str:
 
 def _open_xlsx(path: Path) -> Table:
     # Reading spreadsheets is dear to load and seldom needed.
-    from openpyxl import load_workbook  # noqa: PLC0415 (see above)
-    from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415 (see above)
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
 
     try:
         sheet = load_workbook(path, read_only=True, data_only=True).worksheets[0]
@@ -227,7 +227,7 @@ def _text_of(value: Any) -> str:
 
 def _open_jsonl(path: Path) -> Table:
     handle = path.open(encoding=_encoding_of(path), errors="replace", newline="\n")
-    return Table([], _jsonl_rows(handle), path.stat().st_size, handle.buffer.tell)
+    return Table([], _jsonl_rows(handle), path.stat().st_size, lambda: handle.buffer.tell())
 
 
 def _jsonl_rows(handle: TextIO) -> Iterator[Row]:

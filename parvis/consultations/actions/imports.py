@@ -1,0 +1,165 @@
+"""Bring in what was said elsewhere, many rows at once."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from parvis.consultations.actions.contributions import SAY_SOMETHING, published_line, received_line
+from parvis.consultations.importing.mapping import Said
+from parvis.consultations.models import Consultation, Contribution, ContributionTheme
+from parvis.consultations.rules import may_bring_in, role_in
+from parvis.core import clock
+from parvis.core.cleaning import clean_line, clean_words, says_something
+from parvis.core.languages import detect
+from parvis.cycles.models import CycleTheme
+from parvis.people.models import Person
+from parvis.record import Line, record, record_many
+from parvis.themes.models import Theme
+
+LONGEST_IMPORTED = 200_000
+
+
+@dataclass
+class Imported:
+    """What became of a batch: how many rows were new or there already, and the refused ones with their reasons."""
+
+    accepted: int = 0
+    already_there: int = 0
+    refused: list[tuple[Said, str]] = field(default_factory=list)
+
+
+@transaction.atomic
+def import_contributions(
+    consultation: Consultation, *, by: Person, said: Iterable[Said], themes: dict[str, Theme], hold: bool = False
+) -> Imported:
+    """Bring in a batch: rows known by their reference are left alone, unusable ones refused, the others published.
+
+    `themes` holds the themes of the cycle by folded name. `hold` leaves the rows to be read by a moderator first.
+    """
+    may_bring_in(by, consultation).enforce()
+    result = Imported()
+    wanted = _new_ones(consultation, said, result)
+    known = _known_parents(consultation, wanted)
+    parents = [one for one in wanted if not one.about]
+    for group in (parents, [one for one in wanted if one.about]):
+        made = [(one, _contribution(consultation, one, known, hold)) for one in group]
+        Contribution.objects.bulk_create([contribution for _one, contribution in made])
+        known |= {contribution.source_ref: contribution for _one, contribution in made}
+        _write(made, themes, role_in(by, consultation.place, "convener", "moderator"))
+        result.accepted += len(made)
+    return result
+
+
+@transaction.atomic
+def take_up_themes(consultation: Consultation, *, by: Person, names: Iterable[str]) -> dict[str, Theme]:
+    """Return the themes of the cycle called `names`, by name; those it does not have are taken up as suggested."""
+    may_bring_in(by, consultation).enforce()
+    themes = {
+        name.casefold(): cycle_theme.theme
+        for cycle_theme in CycleTheme.objects.filter(cycle=consultation.cycle_id).select_related("theme")
+        for name in (*cycle_theme.theme.name.values(), cycle_theme.theme.slug)
+    }
+    for name in dict.fromkeys(names):
+        if name.casefold() not in themes:
+            themes[name.casefold()] = _suggest(consultation, by, name)
+    return themes
+
+
+def _suggest(consultation: Consultation, by: Person, name: str) -> Theme:
+    name = clean_line(name)[:120]
+    slug = slugify(name, allow_unicode=False)[:80] or f"theme-{hashlib.sha256(name.encode()).hexdigest()[:12]}"
+    theme, _is_new = Theme.objects.get_or_create(
+        slug=slug, defaults={"name": {consultation.cycle.official_languages[0]: name}}
+    )
+    cycle_theme, is_new = CycleTheme.objects.get_or_create(
+        cycle=consultation.cycle, theme=theme, defaults={"status": CycleTheme.Status.SUGGESTED, "number": 999}
+    )
+    if is_new:
+        role = role_in(by, consultation.place, "convener", "moderator")
+        record("theme.suggested", cycle_theme, role=role, facts={"cycle": consultation.cycle.slug, "theme": theme.slug})
+    return theme
+
+
+def _new_ones(consultation: Consultation, said: Iterable[Said], result: Imported) -> list[Said]:
+    by_reference: dict[str, Said] = {}
+    for one in said:
+        one.words = clean_words(one.words)
+        if reason := _why_not(one):
+            result.refused.append((one, reason))
+        elif one.reference in by_reference:
+            result.already_there += 1
+        else:
+            by_reference[one.reference] = one
+    there = set(
+        Contribution.objects.filter(consultation=consultation, source_ref__in=by_reference).values_list(
+            "source_ref", flat=True
+        )
+    )
+    result.already_there += len(there)
+    return [one for reference, one in by_reference.items() if reference not in there]
+
+
+def _why_not(one: Said) -> str:
+    if not says_something(one.words):
+        return str(SAY_SOMETHING)
+    if len(one.words) > LONGEST_IMPORTED:
+        return _("This is longer than we can take: %(length)d characters, at most %(limit)d.") % {
+            "length": len(one.words),
+            "limit": LONGEST_IMPORTED,
+        }
+    return ""
+
+
+def _known_parents(consultation: Consultation, said: list[Said]) -> dict[str, Contribution]:
+    about = {one.about for one in said if one.about}
+    if not about:
+        return {}
+    parents = Contribution.objects.filter(consultation=consultation, source_ref__in=about).only("code", "source_ref")
+    return {parent.source_ref: parent for parent in parents}
+
+
+def _contribution(consultation: Consultation, one: Said, known: dict[str, Contribution], hold: bool) -> Contribution:
+    now = clock.now()
+    published = (
+        {}
+        if hold
+        else {
+            "status": Contribution.Status.PUBLISHED,
+            "published_at": now,
+            "answer_due_on": consultation.cycle.answer_due_on(now.astimezone(consultation.zone).date()),
+        }
+    )
+    return Contribution(
+        consultation=consultation,
+        words=one.words,
+        language=one.language or detect(one.words)[0],
+        kind=one.kind,
+        organisation_name=clean_line(one.organisation)[:160],
+        public_name=clean_line(one.public_name)[:120],
+        channel=Contribution.Channel.IMPORT,
+        refers_to=known.get(one.about),
+        source_ref=one.reference,
+        received_at=one.said_at or now,
+        **published,
+    )
+
+
+def _write(made: list[tuple[Said, Contribution]], themes: dict[str, Theme], role: str) -> None:
+    named = [
+        (contribution, [themes[n.casefold()] for n in one.themes if n.casefold() in themes])
+        for one, contribution in made
+    ]
+    ContributionTheme.objects.bulk_create(
+        [ContributionTheme(contribution=contribution, theme=theme) for contribution, found in named for theme in found],
+        ignore_conflicts=True,
+    )
+    lines: list[Line] = []
+    for contribution, found in named:
+        lines.append(received_line(contribution, found, role))
+        if contribution.published_at:
+            lines.append(published_line(contribution, role))
+    record_many(lines)

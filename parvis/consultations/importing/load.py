@@ -1,0 +1,153 @@
+"""Run an import from beginning to end: batch by batch, so that it can be cut off anywhere and begun again."""
+
+import csv
+import itertools
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from parvis.consultations.actions.imports import Imported, import_contributions, take_up_themes
+from parvis.consultations.importing.mapping import Columns, Said, reading
+from parvis.consultations.importing.readers import Row, Table
+from parvis.consultations.models import Consultation
+from parvis.people.models import Person
+from parvis.record import record
+
+BATCH = 500
+_KEPT = 1_000
+
+
+@dataclass
+class Report:
+    """What became of the rows so far; only the first thousand reasons are kept in memory, all are in the file."""
+
+    accepted: int = 0
+    already_there: int = 0
+    refused: int = 0
+    warned: int = 0
+    reasons: Counter[str] = field(default_factory=Counter)
+    details: list[tuple[int, str]] = field(default_factory=list)
+    warnings: list[tuple[int, str]] = field(default_factory=list)
+
+    def refuse(self, line: int, reason: str) -> None:
+        """Count a refused row."""
+        self.refused += 1
+        self.reasons[reason] += 1
+        if len(self.details) < _KEPT:
+            self.details.append((line, reason))
+
+    def warn(self, line: int, warning: str) -> None:
+        """Count a row that was taken with a doubt."""
+        self.warned += 1
+        if len(self.warnings) < _KEPT:
+            self.warnings.append((line, warning))
+
+
+class RefusedFile:
+    """The refused rows as they were, with their line and reason, to be corrected and sent again; made when needed."""
+
+    def __init__(self, source: Path) -> None:
+        self.as_json = source.suffix.lower() in (".jsonl", ".ndjson")
+        self.path = source.with_name(f"{source.stem}.refused{'.jsonl' if self.as_json else '.csv'}")
+        self._handle: Any = None
+        self._writer: Any = None
+
+    def add(self, line: int, reason: str, cells: dict[str, Any]) -> None:
+        """Write one refused row."""
+        if self._handle is None:
+            self._begin(["line", "why", *cells])
+        if self.as_json:
+            self._handle.write(json.dumps({"line": line, "why": reason, **cells}, ensure_ascii=False) + "\n")
+        else:
+            harmless = {name: _harmless(value) for name, value in cells.items()}
+            self._writer.writerow({"line": line, "why": reason, **harmless})
+
+    def close(self) -> None:
+        """Finish the file, if one was begun."""
+        if self._handle is not None:
+            self._handle.close()
+
+    def _begin(self, columns: list[str]) -> None:
+        encoding = "utf-8" if self.as_json else "utf-8-sig"
+        self._handle = self.path.open("w", encoding=encoding, errors="replace", newline="")
+        if not self.as_json:
+            self._writer = csv.DictWriter(self._handle, columns, extrasaction="ignore", quoting=csv.QUOTE_ALL)
+            self._writer.writeheader()
+
+
+def run(
+    table: Table,
+    consultation: Consultation,
+    *,
+    by: Person,
+    asked: dict[str, str],
+    refused: RefusedFile | None = None,
+    dry_run: bool = False,
+    hold: bool = False,
+) -> Iterator[Report]:
+    """Import a table; yield the report after each batch. Raise MappingRefused before anything is written."""
+    rows, columns = _with_columns(table)
+    columns_of = reading(columns, asked)
+    report = Report()
+    for batch in itertools.batched(rows, BATCH):
+        with transaction.atomic():
+            _import_batch(batch, columns_of, consultation, by, report, refused, hold)
+            if dry_run:
+                transaction.set_rollback(True)
+        yield report
+    if not dry_run and report.accepted:
+        facts = {"accepted": report.accepted, "already_there": report.already_there, "refused": report.refused}
+        record("consultation.imported", consultation, role="keeper", facts=facts)
+
+
+def _with_columns(table: Table) -> tuple[Iterator[Row], list[str]]:
+    if table.columns:
+        return table.rows, table.columns
+    rows = iter(table.rows)
+    first = list(itertools.islice(rows, 1))
+    return itertools.chain(first, rows), list(first[0].cells) if first else []
+
+
+def _import_batch(
+    batch: Iterable[Row],
+    columns: Columns,
+    consultation: Consultation,
+    by: Person,
+    report: Report,
+    refused: RefusedFile | None,
+    hold: bool,
+) -> None:
+    said: list[Said] = []
+    cells: dict[int, dict[str, Any]] = {}
+    for row in batch:
+        cells[row.line] = row.cells
+        if row.problem:
+            _refuse(report, refused, row.line, row.problem, row.cells)
+        else:
+            said += columns.said(row.line, row.cells)
+    themes = take_up_themes(consultation, by=by, names=(name for one in said for name in one.themes))
+    done: Imported = import_contributions(consultation, by=by, said=said, themes=themes, hold=hold)
+    report.accepted += done.accepted
+    report.already_there += done.already_there
+    for one, reason in done.refused:
+        _refuse(report, refused, one.line, reason, cells[one.line])
+    for one in said:
+        for warning in one.warnings:
+            report.warn(one.line, warning)
+
+
+def _refuse(report: Report, refused: RefusedFile | None, line: int, reason: str, cells: dict[str, Any]) -> None:
+    report.refuse(line, reason)
+    if refused is not None:
+        refused.add(line, reason, cells)
+
+
+def _harmless(value: Any) -> Any:
+    """Keep a spreadsheet from taking a cell for a formula."""
+    text = "" if value is None else str(value).replace("\0", "")
+    return f"'{text}" if text.lstrip()[:1] in tuple("=+-@|%＝＋－＠") else text

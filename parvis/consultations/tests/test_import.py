@@ -1,0 +1,149 @@
+"""What was said elsewhere comes in whole, once, and can be begun again after it was cut off."""
+
+import csv
+import json
+import os
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from parvis.consultations.importing import load
+from parvis.consultations.importing.readers import open_table
+from parvis.consultations.models import Contribution
+from parvis.people.console import CONSOLE
+from parvis.record.models import Entry
+
+DIALOGUE = Path(os.environ.get("PARVIS_TEST_DATA", "../shared/data")) / "opengov-dialogue-2009" / "ideas.jsonl"
+
+
+def bring_in(path, consultation, **options):
+    call_command("import_contributions", path, consultation=consultation.slug, **options)
+
+
+@pytest.fixture
+def file(tmp_path):
+    path = tmp_path / "ideas.csv"
+    path.write_text("id,text,theme,name\n1,Publish the budget,Open data,Amina\n2,😀,,\n3,=cmd(),Cities; Open data,\n")
+    return path
+
+
+def test_rows_become_published_contributions_with_their_themes(consultation, file):
+    bring_in(file, consultation)
+
+    budget, command = Contribution.objects.order_by("pk")
+    assert (budget.words, budget.public_name, budget.channel) == ("Publish the budget", "Amina", "import")
+    assert budget.status == "published"
+    assert budget.answer_due_on is not None
+    assert command.words == "=cmd()"
+    assert {str(theme) for theme in command.themes.all()} == {"Cities", "Open data"}
+
+
+def test_each_row_is_recorded_and_the_import_too(consultation, file):
+    bring_in(file, consultation)
+
+    verbs = list(Entry.objects.values_list("verb", flat=True))
+    assert verbs.count("contribution.received") == verbs.count("contribution.published") == 2
+    assert verbs[-1] == "consultation.imported"
+
+
+def test_refused_rows_are_kept_with_their_line_and_reason_to_be_corrected(consultation, file, capsys):
+    bring_in(file, consultation)
+
+    with file.with_name("ideas.refused.csv").open(encoding="utf-8-sig") as handle:
+        (refused,) = csv.DictReader(handle)
+    assert (refused["line"], refused["id"], refused["text"]) == ("3", "2", "😀")
+    assert "2 accepted, 0 already there, 1 refused" in capsys.readouterr().out
+
+
+def test_corrected_rows_are_sent_again_from_that_file(consultation, file):
+    bring_in(file, consultation)
+    refused = file.with_name("ideas.refused.csv")
+    refused.write_text(refused.read_text(encoding="utf-8-sig").replace("😀", "Thank you 😀"))
+
+    bring_in(refused, consultation)
+    assert Contribution.objects.filter(words="Thank you 😀", source_ref="2").exists()
+
+
+def test_the_same_file_twice_counts_once(consultation, file, capsys):
+    bring_in(file, consultation)
+    entries = Entry.objects.count()
+    bring_in(file, consultation)
+
+    assert Contribution.objects.count() == 2
+    assert Entry.objects.count() == entries
+    assert "0 accepted, 2 already there" in capsys.readouterr().out
+
+
+def test_a_dry_run_tells_the_same_and_writes_nothing(consultation, file, capsys):
+    bring_in(file, consultation, dry_run=True)
+
+    assert "2 accepted, 0 already there, 1 refused" in capsys.readouterr().out
+    assert not Contribution.objects.exists()
+    assert not Entry.objects.exists()
+    assert not file.with_name("ideas.refused.csv").exists()
+
+
+def test_an_import_cut_off_is_begun_again_where_it_stopped(consultation, tmp_path, monkeypatch):
+    monkeypatch.setattr(load, "BATCH", 2)
+    path = tmp_path / "many.jsonl"
+    path.write_text("\n".join(json.dumps({"id": n, "text": f"Idea {n}"}) for n in range(7)))
+    batches = load.run(open_table(path), consultation, by=CONSOLE, asked={})
+    next(batches)
+    batches.close()
+    assert Contribution.objects.count() == 2
+
+    *_others, report = load.run(open_table(path), consultation, by=CONSOLE, asked={})
+    assert (report.accepted, report.already_there) == (5, 2)
+    assert Contribution.objects.count() == 7
+
+
+def test_replies_refer_to_what_they_speak_about_across_batches(consultation, tmp_path, monkeypatch):
+    monkeypatch.setattr(load, "BATCH", 1)
+    path = tmp_path / "replies.csv"
+    path.write_text("id,text,about\n1,An idea,\n2,I agree,1\n3,Lost,99\n")
+    bring_in(path, consultation)
+
+    assert Contribution.objects.get(source_ref="2").refers_to.source_ref == "1"
+    assert Contribution.objects.get(source_ref="3").refers_to is None
+
+
+def test_held_rows_wait_for_a_moderator(consultation, file):
+    bring_in(file, consultation, hold=True)
+
+    assert set(Contribution.objects.values_list("status", flat=True)) == {"held"}
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "options", "says"),
+    [
+        ("a.csv", "id,text\n", {"map": ["words"]}, "FIELD=COLUMN"),
+        ("a.csv", "id,x\n", {}, "--map words=COLUMN"),
+        ("a.doc", "x", {}, r"\.csv"),
+    ],
+)
+def test_a_command_that_cannot_be_followed_says_why(consultation, tmp_path, name, content, options, says):
+    path = tmp_path / name
+    path.write_text(content)
+
+    with pytest.raises(CommandError, match=says):
+        bring_in(path, consultation, **options)
+
+
+def test_an_unknown_consultation_is_named(db, file):
+    with pytest.raises(CommandError, match="nowhere"):
+        call_command("import_contributions", file, consultation="nowhere")
+
+
+@pytest.mark.skipif(
+    not DIALOGUE.exists() and "CI" not in os.environ, reason=f"{DIALOGUE} is not here (see PARVIS_TEST_DATA)"
+)
+def test_a_real_dialogue_comes_in_whole(consultation, tmp_path, capsys):
+    path = tmp_path / "ideas.jsonl"
+    path.symlink_to(DIALOGUE.resolve(strict=True))
+    bring_in(path, consultation, map=["themes=category"])
+
+    assert "3579 accepted, 0 already there, 0 refused, 1 with a doubt" in capsys.readouterr().out
+    assert Contribution.objects.filter(refers_to=None).count() == 1158
+    assert Contribution.objects.exclude(refers_to=None).count() == 2421
+    assert consultation.cycle.cycle_themes.count() == 18
