@@ -4,5 +4,6 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 urlpatterns = i18n_patterns(
-    path("sign-in/", include("allauth.urls")),
+    path("", include("parvis.people.urls")),
+    path("", include("parvis.places.urls")),
 )

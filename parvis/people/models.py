@@ -1,6 +1,7 @@
 """Persons, organisations, roles and invitations."""
 
 import functools
+import hashlib
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -106,11 +107,30 @@ class Person(AbstractBaseUser):
             role.kind == kind and (place is None or role.place_id == place.pk) for role in self.current_roles
         )
 
+    def record_role(self, subject: Any) -> str:
+        """Return the plain word under which the record tells of this person's deeds around `subject`."""
+        place = _place_of(subject)
+        kinds = {role.kind for role in self.current_roles if place is None or role.place_id == place.pk}
+        held = next((str(kind) for kind in _RANK if kind in kinds), "")
+        return held or ("keeper" if self.is_keeper else "support unit" if self.is_support_unit else "anyone")
+
     def speaks_for(self, organisation: Organisation) -> bool:
         """Tell whether the person answers for an institution."""
         if not self.is_active:
             return False
         return self.is_keeper or any(role.organisation_id == organisation.pk for role in self.current_roles)
+
+
+def _place_of(subject: Any) -> Place | None:
+    """Find the place something belongs to, however deep it lies in a cycle."""
+    while subject is not None and not isinstance(subject, Place):
+        nearer = ("place", "cycle", "consultation", "commitment")
+        subject = next((found for name in nearer if (found := getattr(subject, name, None)) is not None), None)
+    return subject
+
+
+# The role that is told when somebody holds several in a place.
+_RANK = ("convener", "responder", "moderator", "reviewer", "member")
 
 
 class RoleQuerySet(models.QuerySet["Role"]):
@@ -132,6 +152,8 @@ class Role(models.Model):
         MODERATOR = "moderator", _("moderator")
         MEMBER = "member", _("forum member")
         REVIEWER = "reviewer", _("reviewer")
+
+    record_type = "role"
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="roles")
     place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="roles")
@@ -168,6 +190,28 @@ class Role(models.Model):
     def __str__(self) -> str:
         return f"{self.person}: {self.get_kind_display()}, {self.place}"
 
+    @property
+    def record_key(self) -> str:
+        """Return a key that says nothing of the person."""
+        return str(self.pk)
+
+
+def digest_of(token: str) -> str:
+    """Return what is kept of an invitation's token: enough to know it again, not enough to use it."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    """Invitations as a list."""
+
+    def unsettled(self) -> "InvitationQuerySet":
+        """Keep those neither taken up nor withdrawn, expired ones included."""
+        return self.filter(accepted_at=None, withdrawn_at=None)
+
+    def open(self) -> "InvitationQuerySet":
+        """Keep those that can still be taken up."""
+        return self.unsettled().filter(expires_at__gt=clock.now())
+
 
 class Invitation(models.Model):
     """A role offered by e-mail, to be taken up before a date."""
@@ -190,8 +234,26 @@ class Invitation(models.Model):
     accepted_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
+    objects = InvitationQuerySet.as_manager()
+
     class Meta:
-        ordering = ["-invited_at"]
+        ordering = ["-invited_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["email", "place", "kind", "organisation"],
+                condition=Q(accepted_at=None, withdrawn_at=None),
+                name="one_invitation_at_a_time",
+            ),
+            models.UniqueConstraint(
+                fields=["email", "place", "kind"],
+                condition=Q(accepted_at=None, withdrawn_at=None, organisation=None),
+                name="one_invitation_without_institution_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="responder") | Q(organisation__isnull=False),
+                name="responders_are_invited_for_an_institution",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}, {self.place}"
@@ -200,3 +262,8 @@ class Invitation(models.Model):
     def record_key(self) -> str:
         """Return a key that says nothing of the person invited."""
         return str(self.pk)
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether it can be taken up now."""
+        return self.accepted_at is None and self.withdrawn_at is None and clock.now() < self.expires_at

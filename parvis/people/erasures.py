@@ -1,0 +1,51 @@
+"""What has to be erased with a person: every app names its part."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from parvis.core.mail import forget_address
+from parvis.people.models import Invitation, Person
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What the person chose: whether their words go too, or stay without their name."""
+
+    words_too: bool = False
+
+
+type Eraser = Callable[[Person, Choices], object]
+
+_erasers: list[Eraser] = []
+
+
+def register(eraser: Eraser) -> Eraser:
+    """Have `eraser(person, choices)` called, in the same transaction, before the person is deleted."""
+    if eraser not in _erasers:
+        _erasers.append(eraser)
+    return eraser
+
+
+def erase(person: Person, choices: Choices) -> None:
+    """Call every eraser."""
+    for eraser in _erasers:
+        eraser(person, choices)
+
+
+@register
+def erase_messages(person: Person, choices: Choices) -> None:
+    """Erase what was written to the person, sent or not."""
+    forget_address(person.email)
+
+
+@register
+def erase_invitations(person: Person, choices: Choices) -> None:
+    """Erase the invitations that hold the person's address."""
+    Invitation.objects.filter(email__iexact=person.email).delete()
+
+
+@register
+def end_sessions(person: Person, choices: Choices) -> None:
+    """Sign the person out everywhere; deleting their row would leave the sessions, empty, until they expire."""
+    for session in person.usersession_set.all():
+        session.end()

@@ -1,0 +1,1 @@
+"""Pages about oneself and about roles, one file a subject."""
