@@ -69,9 +69,13 @@ def gaps_of(cycle: Cycle, subjects: Sequence[models.Model], names: Iterable[str]
     }
 
 
-def digests(words: Words) -> dict[str, str]:
-    """Return the SHA-256 of the text in each language: what the record keeps of official words."""
-    return {language: hashlib.sha256(text.encode()).hexdigest() for language, text in sorted(words.items())}
+def digests(**texts: Words) -> dict[str, dict[str, str]]:
+    """Return, by name, the SHA-256 of a text in each language: what the record keeps of official words."""
+    return {
+        name: {language: hashlib.sha256(text.encode()).hexdigest() for language, text in words.items()}
+        for name, words in texts.items()
+        if words
+    }
 
 
 def _sentences(subject: models.Model, standing: Parity) -> list[str]:

@@ -150,7 +150,7 @@ def withdraw_commitment(commitment: Commitment, *, by: Person, reason: Mapping[s
     reason = cleaned(reason)
     require_written(commitment.cycle, reason, _("Say why the commitment is withdrawn, in every official language."))
     if commitment.move("withdraw", withdrawn_at=clock.now(), withdrawn_because=reason):
-        facts = {"was_adopted": commitment.adopted_at is not None, "reason": digests(reason)}
+        facts = {"was_adopted": commitment.adopted_at is not None, "sha256": digests(reason=reason)}
         record("commitment.withdrawn", commitment, role=role_of(by, commitment), facts=facts)
     return commitment
 
@@ -219,5 +219,5 @@ def _what_it_says(commitment: Commitment) -> dict[str, object]:
     return {
         "institution": commitment.organisation.slug,
         "version": commitment.version,
-        **{name: digests(getattr(commitment, name)) for name in TEXTS},
+        "sha256": digests(**{name: getattr(commitment, name) for name in TEXTS}),
     }

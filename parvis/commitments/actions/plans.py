@@ -115,8 +115,7 @@ def publish_plan(plan: Plan, *, by: Person) -> Plan:
     if plan.move("publish", published_at=clock.now()):
         facts = {
             "commitments": [f"{each.slug}/{each.version}" for each in commitments],
-            "title": digests(plan.title),
-            "introduction": digests(plan.introduction),
+            "sha256": digests(title=plan.title, introduction=plan.introduction),
         }
         record("plan.published", plan, role=role_of(by, plan), facts=facts)
     return plan

@@ -13,7 +13,6 @@ from parvis.commitments.rules import may_report_progress
 from parvis.commitments.wording import cleaned, digests, require_written
 from parvis.core import clock
 from parvis.core.rules import Refused
-from parvis.core.words import Words
 from parvis.people.models import Person
 from parvis.record import record
 
@@ -53,7 +52,7 @@ def report_progress(
         "period": period_ends_on.isoformat(),
         "status": status,
         "was": before.status if before else None,
-        "words": digests(Words(report.words)),
+        "sha256": digests(words=report.words, challenges=report.challenges),
     }
     record("commitment.progressed", commitment, role=role_of(by, commitment), facts=facts)
     return report

@@ -139,7 +139,7 @@ def _publication_lines(response: Response, contributions: list[Contribution], ro
         "contributions": len(contributions),
         "due_on": response.due_on.isoformat() if response.due_on else None,
         "late_days": days_late(response.due_on, given_on),
-        "reason": digests(response.reason),
+        "sha256": digests(reason=response.reason),
     }
     each = {"response": response.record_key, **_decision(response)}
     return [
@@ -157,7 +157,7 @@ def _publication_lines(response: Response, contributions: list[Contribution], ro
 
 
 def _correction_lines(response: Response, contributions: list[Contribution], role: str) -> list[Line]:
-    whole = {"contributions": len(contributions), "reason": digests(response.reason)}
+    whole = {"contributions": len(contributions), "sha256": digests(reason=response.reason)}
     each = {"response": response.record_key, **_decision(response)}
     return [
         Line("response.corrected", response, role=role, facts=_decision(response) | whole),
