@@ -60,7 +60,7 @@ def test_a_secret_is_not_repeated_in_the_sentence_that_refuses_it():
 def test_a_name_nobody_reads_stops_the_start_and_shows_those_that_are_read():
     given = Environment({"PARVIS_TIMEZONE": "UTC", "HOME": "/root"})
     given.read("PARVIS_TIME_ZONE", "UTC", says="", example="")
-    with pytest.raises(ImproperlyConfigured, match="PARVIS_TIMEZONE is not a setting of Parvis.*PARVIS_TIME_ZONE"):
+    with pytest.raises(ImproperlyConfigured, match=r"PARVIS_TIMEZONE is not a setting of Parvis.*PARVIS_TIME_ZONE"):
         given.refuse_unknown("PARVIS_")
 
 
@@ -102,7 +102,7 @@ def test_mail_leaves_as_its_address_says(value, port, encryption):
 
 
 def test_mail_is_written_to_files_until_a_server_is_named(tmp_path):
-    assert environment.mail(f"file://{tmp_path}")["OPTIONS"] == {"file_path": tmp_path}
+    assert environment.mail(f"file://{tmp_path}")["OPTIONS"] == {"folder": tmp_path}
 
 
 def test_the_secret_key_is_made_once_and_readable_by_its_owner_alone(tmp_path):
