@@ -19,30 +19,12 @@ from parvis.commitments.tests.factories import (
     make_commitment,
     make_consultation,
     make_contribution,
-    make_contributions,
     make_published_response,
     make_response,
 )
-from parvis.cycles.tests.factories import make_cycle
-from parvis.people.tests.factories import make_convener
 
 pytestmark = pytest.mark.django_db
 WHY = {"en": "Two people asked for it.", "fr": "Deux personnes l'ont demandé."}
-
-
-@pytest.fixture
-def cycle():
-    return make_cycle()
-
-
-@pytest.fixture
-def bruno(cycle):
-    return make_convener(cycle.place)
-
-
-@pytest.fixture
-def contributions(cycle):
-    return make_contributions(3, make_consultation(cycle))
 
 
 def test_an_answer_being_written_is_not_on_the_thread(cycle, contributions):
