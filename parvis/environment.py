@@ -198,8 +198,8 @@ def mail(value: str) -> dict[str, Any]:
     parts = split(value)
     if parts.scheme == "file" and parts.path:
         return {
-            "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
-            "OPTIONS": {"file_path": Path(parts.path)},
+            "BACKEND": "parvis.core.mail.files.OutboxBackend",
+            "OPTIONS": {"folder": Path(parts.path)},
         }
     ports = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
     if parts.scheme not in ports or not parts.hostname:

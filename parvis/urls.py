@@ -6,4 +6,6 @@ from django.urls import include, path
 urlpatterns = i18n_patterns(
     path("", include("parvis.people.urls")),
     path("", include("parvis.places.urls")),
+    path("", include("parvis.core.mail.urls")),
+    path("", include("parvis.core.jobs.urls")),
 )

@@ -40,7 +40,7 @@ class DatabaseBackend(BaseTaskBackend):
         """Seconds without a sign of life after which a worker is taken for dead."""
         return int(self.options.get("lease", 60))
 
-    def enqueue(self, task: Task[..., Any], args: Any, kwargs: Any) -> TaskResult[..., Any]:
+    def enqueue[**P, R](self, task: Task[P, R], args: Any, kwargs: Any) -> TaskResult[P, R]:
         """Write a job. Arguments must be JSON: give keys of rows, not rows."""
         self.validate_task(task)
         now = clock.now()
@@ -62,14 +62,15 @@ class DatabaseBackend(BaseTaskBackend):
     def get_result(self, result_id: str) -> TaskResult[..., Any]:
         """Return what became of a job."""
         try:
-            return result_of(Job.objects.get(uuid=result_id))
+            job = Job.objects.get(uuid=result_id)
         except (Job.DoesNotExist, ValidationError, ValueError) as missing:
             raise TaskResultDoesNotExist(result_id) from missing
+        return result_of(job, task_of(job))
 
 
 def backend_of(job: Job) -> DatabaseBackend:
     """Return the backend a job was given to."""
-    from django.tasks import task_backends  # noqa: PLC0415 - Django builds it from the settings when first asked
+    from django.tasks import task_backends
 
     return cast(DatabaseBackend, task_backends[job.backend])
 
@@ -80,15 +81,13 @@ def task_of(job: Job) -> Task[..., Any]:
     found = scheduled_task(job.task) or import_string(job.task)
     if not isinstance(found, Task):
         raise ImportError(f"{job.task} is not a task.")
-    return found.using(
-        priority=job.priority, queue_name=job.queue, run_after=job.run_after, backend=job.backend
-    )
+    return found.using(priority=job.priority, queue_name=job.queue, run_after=job.run_after, backend=job.backend)
 
 
-def result_of(job: Job, task: Task[..., Any] | None = None) -> TaskResult[..., Any]:
+def result_of[**P, R](job: Job, task: Task[P, R]) -> TaskResult[P, R]:
     """Return a job in the words of Django's tasks."""
-    result: TaskResult[..., Any] = TaskResult(
-        task=task or task_of(job),
+    result: TaskResult[P, R] = TaskResult(
+        task=task,
         id=str(job.uuid),
         status=TaskResultStatus(job.status),
         enqueued_at=job.enqueued_at,

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import Error, connection, connections, transaction
 from django.tasks import TaskContext
-from django.tasks.signals import task_finished, task_started
+from django.tasks.signals import task_started
 
 from parvis.core.jobs import queue
 from parvis.core.jobs.backend import backend_of, result_of, task_of
@@ -27,7 +27,7 @@ def perform(job: Job) -> BaseException | None:
         with _kept(job), _apart():
             result = _call(job)
         is_ours = queue.finish(job, result)
-    except Exception as error:  # noqa: BLE001 - whatever a job does, the worker goes on
+    except Exception as error:
         kind = type(error)
         is_ours = queue.fail(job, f"{kind.__module__}.{kind.__qualname__}", "".join(format_exception(error)))
         _tell(job, is_ours, start, error)
@@ -58,7 +58,8 @@ def run_due() -> int:
 
 
 def _call(job: Job) -> Any:
-    task, result = task_of(job), result_of(job)
+    task = task_of(job)
+    result = result_of(job, task)
     task_started.send(type(backend_of(job)), task_result=result)
     if task.takes_context:
         return task.call(TaskContext(task_result=result), *job.args, **job.kwargs)
@@ -107,5 +108,3 @@ def _tell(job: Job, is_ours: bool, start: float, error: Exception | None = None)
         end = "given up" if job.finished_at else f"again at {job.due_at:%Y-%m-%d %H:%M:%S} UTC"
         said = f"{type(error).__name__}: {error}".splitlines()[0][:200]
         logger.error("%s failed at attempt %d, %s (%s): %s", job.task, job.attempts, end, job.uuid, said)
-    if job.finished_at and is_ours:
-        task_finished.send(type(backend_of(job)), task_result=result_of(job))

@@ -89,9 +89,7 @@ def search_keys(
     return [key for _position, key in newest(terms, limit, position)]
 
 
-def similar_keys(
-    kind: str, scope: str | None, text: str, limit: int = 5, exclude: Collection[str] = ()
-) -> list[str]:
+def similar_keys(kind: str, scope: str | None, text: str, limit: int = 5, exclude: Collection[str] = ()) -> list[str]:
     """Return the keys of the things most like `text`, the most alike first; fit for asking while somebody types.
 
     Alike means sharing words that are rare here. The cost does not depend on how many things there are.
@@ -111,7 +109,9 @@ def similar_keys(
 
 def _most_telling(text: str) -> list[str]:
     """The beginnings of the longest words, without the ending that number and gender change."""
-    words = sorted({bare(word) for word in significant(words_of(text[:LONGEST_TEXT]))}, key=lambda word: (-len(word), word))
+    words = sorted(
+        {bare(word) for word in significant(words_of(text[:LONGEST_TEXT]))}, key=lambda word: (-len(word), word)
+    )
     return list(dict.fromkeys(word[: max(4, len(word) - 2)] for word in words[:WORDS_COMPARED]))
 
 
@@ -124,7 +124,9 @@ def _rarity(hits: Sequence[Hit], last: int) -> float:
 
 
 def _document(thing: Searchable) -> SearchDocument:
-    labels = {label(thing.kind), label(thing.kind, thing.scope)} | {label(thing.kind, "=", name) for name in thing.labels}
+    labels = {label(thing.kind), label(thing.kind, thing.scope)} | {
+        label(thing.kind, "=", name) for name in thing.labels
+    }
     return SearchDocument(
         kind=thing.kind,
         key=thing.key,
@@ -144,4 +146,3 @@ def _sought(query: str) -> list[str]:
     words = words_of(query[:LONGEST_QUERY])
     telling = significant(words) or words
     return list(dict.fromkeys(bare(word) for word in telling[:MOST_WORDS]))
-

@@ -4,7 +4,7 @@ Whatever is asked, no more is read than a bounded number of rows or, for what is
 a page of a million documents costs what it costs out of a thousand.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import blake2s
 
@@ -120,7 +120,7 @@ def _merge(pages: int) -> bool:
         return bool(after - before >= 2)
 
 
-def _read(sql: str, values: Iterable[object]) -> list[Hit]:
+def _read(sql: str, values: Sequence[str | int]) -> list[Hit]:
     with connection.cursor() as cursor:
-        cursor.execute(sql, list(values))
-        return cursor.fetchall()
+        cursor.execute(sql, values)
+        return list(cursor.fetchall())

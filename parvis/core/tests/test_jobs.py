@@ -41,15 +41,12 @@ def count_attempts(context) -> int:
 
 
 @pytest.fixture(autouse=True)
-def _silence():
-    heard.clear()
-
-
-@pytest.fixture
-def schedule(monkeypatch):
-    """Declare repeated tasks for one test only."""
+def _nothing_else_to_do(monkeypatch):
+    """Leave aside what the applications have repeated."""
+    repeating.discover()
     monkeypatch.setattr(repeating, "_repeated", {})
-    return every
+    monkeypatch.setattr(repeating, "_beats", [])
+    heard.clear()
 
 
 @pytest.mark.django_db(transaction=True)
@@ -245,8 +242,8 @@ def ring():
 
 
 @pytest.mark.django_db
-def test_each_slot_is_asked_for_once_however_many_look(schedule):
-    schedule(minutes=5)(ring)
+def test_each_slot_is_asked_for_once_however_many_look():
+    every(minutes=5)(ring)
     with clock.at(NOON):
         Timetable().ask_for_due()
     with clock.at(NOON + timedelta(minutes=5, seconds=1)):
@@ -257,8 +254,8 @@ def test_each_slot_is_asked_for_once_however_many_look(schedule):
 
 
 @pytest.mark.django_db
-def test_after_days_without_workers_it_is_done_once(schedule):
-    schedule(minutes=5)(ring)
+def test_after_days_without_workers_it_is_done_once():
+    every(minutes=5)(ring)
     with clock.at(NOON):
         run_due()
     with clock.at(NOON + timedelta(days=3)):
@@ -268,8 +265,8 @@ def test_after_days_without_workers_it_is_done_once(schedule):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_workers_that_look_at_the_same_moment_ask_once(schedule):
-    schedule(minutes=5)(ring)
+def test_workers_that_look_at_the_same_moment_ask_once():
+    every(minutes=5)(ring)
     Timetable().ask_for_due()
     Schedule.objects.update(slot=NOON)
     start = threading.Barrier(4)
@@ -329,8 +326,7 @@ def run_for_a_while(worker, until, seconds=10):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_worker_does_jobs_and_what_is_done_each_second(monkeypatch):
-    monkeypatch.setattr(repeating, "_beats", [])
+def test_a_worker_does_jobs_and_what_is_done_each_second():
     each_second(ring)
     say.enqueue("hello")
 
@@ -341,8 +337,7 @@ def test_a_worker_does_jobs_and_what_is_done_each_second(monkeypatch):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_one_broken_habit_does_not_stop_the_others(monkeypatch, caplog):
-    monkeypatch.setattr(repeating, "_beats", [])
+def test_one_broken_habit_does_not_stop_the_others(caplog):
     each_second(trip)
     each_second(ring)
 
@@ -361,7 +356,6 @@ def trip():
 
 @pytest.mark.django_db(transaction=True)
 def test_a_worker_outlives_a_lost_database(monkeypatch):
-    monkeypatch.setattr(repeating, "_beats", [])
     worker, losses = Worker(pause=0.02), iter([True, True])
     take = queue.take
 

@@ -1,0 +1,101 @@
+"""How often something may be done: counted for all processes together, by sources we cannot name.
+
+A source is an address, a person or a network; only a keyed hash of it is kept, under a key that changes each day.
+"""
+
+import hashlib
+import hmac
+import ipaddress
+import math
+from datetime import UTC, datetime, timedelta
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connection
+from django.http import HttpRequest
+
+from parvis.core import clock
+from parvis.core.models.limits import Tally
+
+# Caches that count correctly when several processes do so at once. Files and memory do not; the database does.
+_COUNTING_CACHES = ("redis.RedisCache", "memcached.PyMemcacheCache", "memcached.PyLibMCCache")
+# The part of an address that belongs to one household, company or village.
+_PREFIXES = {4: 24, 6: 48}
+
+
+def allow(name: str, key: str, limit: int, per: timedelta) -> bool:
+    """Count one more `name` by `key`; tell whether that makes at most `limit` in the present span of length `per`.
+
+    Ask outside a transaction that may be rolled back. Above a limit, prefer friction to refusal when `key` is a
+    network: many people share one.
+    """
+    token, ends_at = _span(name, key, per)
+    return _add_one(token, ends_at) <= limit
+
+
+def is_exhausted(name: str, key: str, limit: int, per: timedelta) -> bool:
+    """Tell whether `limit` was reached in the present span, counting nothing."""
+    token, _ends_at = _span(name, key, per)
+    if _cache_counts():
+        return int(cache.get(token, 0)) >= limit
+    return Tally.objects.filter(token=token, count__gte=limit).exists()
+
+
+def retry_after(per: timedelta) -> int:
+    """Return the seconds until the present span ends, for a `Retry-After` header."""
+    seconds = per.total_seconds()
+    return math.ceil(seconds - clock.now().timestamp() % seconds)
+
+
+def client_prefix(request: HttpRequest) -> str:
+    """Return the network a request comes from: the first 24 bits of an IPv4 address, 48 of an IPv6 address.
+
+    The address is the visitor's: the middleware has taken it from trusted proxies, and from nobody else.
+    """
+    try:
+        address = ipaddress.ip_address(request.META.get("REMOTE_ADDR", "").partition("%")[0])
+    except ValueError:
+        return "unknown"
+    if isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped:
+        address = address.ipv4_mapped
+    return str(ipaddress.ip_network((address, _PREFIXES[address.version]), strict=False))
+
+
+def forget_what_is_over() -> None:
+    """Erase the counts of spans that have ended."""
+    Tally.objects.filter(ends_at__lt=clock.now()).delete()
+
+
+def _span(name: str, key: str, per: timedelta) -> tuple[str, datetime]:
+    now, seconds = clock.now(), per.total_seconds()
+    number = int(now.timestamp() // seconds)
+    today = hmac.digest(settings.SECRET_KEY.encode(), f"limits {now:%Y-%m-%d}".encode(), "sha256")
+    token = hmac.new(today, f"{name}\0{key}\0{seconds}\0{number}".encode(), hashlib.sha256).hexdigest()
+    return token, datetime.fromtimestamp((number + 1) * seconds, UTC)
+
+
+def _cache_counts() -> bool:
+    return str(settings.CACHES["default"]["BACKEND"]).endswith(_COUNTING_CACHES)
+
+
+def _add_one(token: str, ends_at: datetime) -> int:
+    if not _cache_counts():
+        return _add_one_in_database(token, ends_at)
+    cache.add(token, 0, timeout=max(1, math.ceil((ends_at - clock.now()).total_seconds())))
+    try:
+        return int(cache.incr(token))
+    except ValueError:
+        # It ended between the two lines.
+        return 1
+
+
+def _add_one_in_database(token: str, ends_at: datetime) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            INSERT INTO core_tally (token, count, ends_at) VALUES (%s, 1, %s)
+            ON CONFLICT (token) DO UPDATE SET count = core_tally.count + 1 RETURNING count
+            """,
+            [token, connection.ops.adapt_datetimefield_value(ends_at)],
+        )
+        return int(cursor.fetchone()[0])

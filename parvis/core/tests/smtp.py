@@ -1,0 +1,81 @@
+"""A mail server for tests, that takes mail, refuses it, or hangs up, as told."""
+
+import socketserver
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+
+
+class Sink(socketserver.ThreadingTCPServer):
+    """Keeps what it is sent in `messages`. `answers` maps a command to its answer; an empty answer hangs up, once."""
+
+    allow_reuse_address = daemon_threads = True
+
+    def __init__(self, **answers: str) -> None:
+        super().__init__(("127.0.0.1", 0), Conversation)
+        self.answers = answers
+        self.messages: list[EmailMessage] = []
+        self.connections = 0
+
+    def answer(self, command: str, usual: str) -> str:
+        """What to say to `command`; saying nothing happens once, then the server is well again."""
+        said = self.answers.get(command, usual)
+        if not said:
+            del self.answers[command]
+        return said
+
+
+class Conversation(socketserver.StreamRequestHandler):
+    """One connection."""
+
+    server: Sink
+
+    def handle(self) -> None:
+        """Talk until one side hangs up."""
+        self.server.connections += 1
+        going = self.say("connect", "220 sink")
+        while going and (line := self.rfile.readline()):
+            command = line.decode().split(" ", 1)[0].strip().lower()
+            if command == "data":
+                going = self.say("data", "354 go on") and self.take()
+            elif command == "quit":
+                going = self.say("quit", "221 bye") and False
+            else:
+                going = self.say(command, "250 ok")
+
+    def say(self, command: str, usual: str) -> bool:
+        answer = self.server.answer(command, usual)
+        if answer:
+            self.wfile.write(answer.encode() + b"\r\n")
+        return bool(answer)
+
+    def take(self) -> bool:
+        lines = []
+        while (line := self.rfile.readline()) and line != b".\r\n":
+            if self.server.answers.get("middle") == "":
+                return self.say("middle", "")
+            lines.append(line[1:] if line.startswith(b"..") else line)
+        answer = self.server.answer("dot", "250 taken")
+        # Taken before it is said: whoever hangs up now has the message, and the sender does not know.
+        if answer[:1] in ("2", ""):
+            self.server.messages.append(message_from_bytes(b"".join(lines), policy=policy.default))
+        self.wfile.write((answer + "\r\n").encode() if answer else b"")
+        return bool(answer)
+
+
+@contextmanager
+def smtp_server(settings, **answers: str) -> Iterator[Sink]:
+    """Run a mail server, and have mail go there."""
+    with Sink(**answers) as sink:
+        threading.Thread(target=sink.serve_forever, args=[0.02], daemon=True).start()
+        host, port = sink.server_address
+        settings.MAILERS = {
+            "default": {
+                "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+                "OPTIONS": {"host": host, "port": port, "timeout": 5},
+            }
+        }
+        yield sink
+        sink.shutdown()

@@ -1,0 +1,346 @@
+"""A message is written with the change it tells of, in its reader's language, and reaches them whatever happens."""
+
+import copy
+import threading
+from datetime import timedelta
+from email import message_from_bytes, policy
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from django.core import mail as django_mail
+from django.core.exceptions import PermissionDenied
+from django.db import connection, connections, transaction
+from django.template import TemplateDoesNotExist
+from django.test.utils import CaptureQueriesContext
+from hypothesis import HealthCheck, given
+from hypothesis import settings as how
+from hypothesis import strategies as st
+
+from parvis.core import clock
+from parvis.core.jobs import run_due
+from parvis.core.mail import delivery, forget_address, post, views
+from parvis.core.mail.delivery import deliver_due
+from parvis.core.models import OutgoingMessage
+from parvis.core.tests.smtp import smtp_server
+
+pytestmark = pytest.mark.django_db
+Status = OutgoingMessage.Status
+
+
+@pytest.fixture(autouse=True)
+def _templates(settings):
+    """Add the messages of these tests."""
+    settings.TEMPLATES = copy.deepcopy(settings.TEMPLATES)
+    settings.TEMPLATES[0]["DIRS"] = [Path(__file__).parent / "templates"]
+
+
+@pytest.fixture
+def files(settings, tmp_path):
+    """Mail goes to a folder."""
+    settings.MAILERS = {
+        "default": {"BACKEND": "parvis.core.mail.files.OutboxBackend", "OPTIONS": {"folder": tmp_path / "outbox"}}
+    }
+    return tmp_path / "outbox"
+
+
+def write(to="amina@example.org", *, kind="test.greeting", key="hello:1", language="en", **context):
+    return post(to=to, kind=kind, key=key, language=language, context={"name": "Amina", "words": "Welcome.", **context})
+
+
+# ── Writing ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_message_is_written_in_the_language_of_its_reader():
+    french, arabic = write(language="fr"), write("badr@example.org", language="ar")
+
+    assert french.subject == "janvier Amina"
+    assert '<html lang="ar" dir="rtl">' in arabic.html
+    assert french.text.startswith("Amina,\n\nWelcome.\n\n-- \nParvis")
+
+
+def test_the_same_key_to_the_same_address_is_one_message():
+    assert write() == write(name="Somebody else")
+    write("bruno@example.org")
+    write(key="hello:2")
+    assert OutgoingMessage.objects.count() == 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_message_posted_by_two_at_once_is_one_message():
+    start = threading.Barrier(4)
+
+    def go():
+        start.wait()
+        write()
+        connections.close_all()
+
+    threads = [threading.Thread(target=go) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert OutgoingMessage.objects.count() == 1
+
+
+def test_a_message_about_what_was_not_kept_never_leaves():
+    with pytest.raises(RuntimeError), transaction.atomic():
+        write()
+        raise RuntimeError
+    assert deliver_due() == 0
+
+
+def test_values_are_text_and_nothing_else():
+    hostile = "<b>{{ 7|add:7 }}{% now 'Y' %}%(x)s {0.__class__}</b>\r\nBcc: eve@example.org"
+    message = write(name=hostile, words=hostile)
+
+    assert "\n" not in message.subject
+    assert "Bcc: eve@example.org" in message.subject
+    assert "{{ 7|add:7 }}" in message.text
+    assert "<b>" in message.text
+    assert "<b>" not in message.html
+    deliver_due()
+    [sent] = django_mail.outbox
+    assert sent.recipients() == ["amina@example.org"]
+
+
+@how(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=60))
+def test_any_value_can_be_written(value):
+    message = write(key=f"any:{value!r}"[:200].replace("\x00", ""), name=value, words=value)
+    assert message.subject.startswith("January")
+    delivery._letter(message).message()
+
+
+def test_a_message_needs_words_and_a_subject():
+    with pytest.raises(TemplateDoesNotExist, match="unheard_of"):
+        write(kind="test.unheard_of")
+    with pytest.raises(ValueError, match="Subject:"):
+        write(kind="test.headless")
+    with pytest.raises(ValueError, match="address"):
+        write(to=" ")
+
+
+# ── Sending ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_worker_sends_what_was_posted_once(settings):
+    message = write()
+    run_due()
+    run_due()
+
+    [sent] = django_mail.outbox
+    message.refresh_from_db()
+    assert message.status == Status.SENT
+    assert sent.extra_headers["Message-ID"] == f"<{message.uuid}@{settings.BASE_URL.hostname}>"
+    assert sent.extra_headers["Auto-Submitted"] == "auto-generated"
+    assert sent.extra_headers["Content-Language"] == "en"
+
+
+def test_without_a_server_each_message_is_a_file(files):
+    message = write(words="مرحبا")
+    deliver_due()
+
+    [path] = files.glob("*.eml")
+    assert path.name == f"{message.posted_at:%Y%m%dT%H%M%S}-{message.uuid}.eml"
+    assert path.stat().st_mode & 0o077 == 0
+    letter = message_from_bytes(path.read_bytes(), policy=policy.default)
+    assert letter["To"] == "amina@example.org"
+    assert "مرحبا" in letter.get_body(["plain"]).get_content()
+    assert "مرحبا" in letter.get_body(["html"]).get_content()
+
+
+def test_a_file_written_twice_is_one_file(files):
+    write()
+    deliver_due()
+    OutgoingMessage.objects.update(status=Status.SENDING, due_at=clock.now())
+    deliver_due()
+    assert len(list(files.iterdir())) == 1
+
+
+def test_a_mail_server_receives_both_forms(settings):
+    with smtp_server(settings) as server:
+        write(language="ar", words="مرحبا")
+        write("bruno@example.org", kind="test.plain")
+        assert deliver_due() == 2
+
+    assert server.connections == 1
+    both, plain = server.messages
+    assert both.get_content_type() == "multipart/alternative"
+    assert "مرحبا" in both.get_body(["html"]).get_content()
+    assert plain.get_content_type() == "text/plain"
+
+
+@pytest.mark.parametrize("command", ["connect", "ehlo", "mail", "rcpt", "data", "middle", "dot", "quit"])
+def test_a_server_that_hangs_up_at_any_moment_loses_nothing(settings, command):
+    answers = {command: ""} | ({"helo": ""} if command == "ehlo" else {})
+    with smtp_server(settings, **answers) as server:
+        message = write()
+        deliver_due()
+        with clock.at(clock.now() + timedelta(minutes=2)):
+            deliver_due()
+
+    message.refresh_from_db()
+    assert message.status == Status.SENT
+    # It took the message and could not say so: one duplicate, which bears the same Message-ID.
+    assert len(server.messages) == (2 if command == "dot" else 1)
+    assert len({letter["Message-ID"] for letter in server.messages}) == 1
+
+
+@pytest.mark.parametrize(
+    ("answers", "status"),
+    [
+        ({"rcpt": "450 try later"}, Status.QUEUED),
+        ({"dot": "451 try later"}, Status.QUEUED),
+        ({"connect": "421 too busy"}, Status.QUEUED),
+        ({"mail": "550 who are you"}, Status.QUEUED),
+        ({"rcpt": "550 no such person"}, Status.FAILED),
+        ({"dot": "554 not wanted"}, Status.FAILED),
+    ],
+)
+def test_passing_troubles_are_waited_out_and_lasting_ones_end_it(settings, answers, status):
+    with smtp_server(settings, **answers):
+        message = write()
+        deliver_due()
+    message.refresh_from_db()
+    assert message.status == status
+    assert message.last_error
+    assert message.due_at > clock.now()
+
+
+def test_an_address_that_cannot_be_written_to_is_given_up_at_once(settings):
+    with smtp_server(settings) as server:
+        broken, well = write("not an address@@"), write("bruno@example.org")
+        deliver_due()
+    broken.refresh_from_db()
+    well.refresh_from_db()
+    assert (broken.status, well.status) == (Status.FAILED, Status.SENT)
+    assert len(server.messages) == 1
+
+
+def test_pauses_grow_to_a_day_and_patience_ends_after_five_days(settings):
+    settings.MAILERS = {
+        "default": {
+            "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+            "OPTIONS": {"host": "127.0.0.1", "port": 9, "timeout": 1},
+        }
+    }
+    message = write()
+    start = moment = clock.now()
+    pauses = []
+    while message.status == Status.QUEUED:
+        with clock.at(moment):
+            deliver_due()
+        message.refresh_from_db()
+        pauses.append(message.due_at - moment)
+        moment = message.due_at
+
+    assert message.status == Status.FAILED
+    assert timedelta(minutes=1) <= pauses[0] <= timedelta(minutes=1.25)
+    assert timedelta(days=1) <= max(pauses) <= timedelta(days=1.25)
+    assert timedelta(days=5) <= moment - start <= timedelta(days=8)
+
+
+def test_a_worker_that_died_while_sending_is_replaced_after_its_lease(monkeypatch):
+    write()
+
+    def die(*_arguments, **_changes):
+        raise SystemExit
+
+    with monkeypatch.context() as patch, pytest.raises(SystemExit):
+        patch.setattr(delivery, "_change", die)
+        deliver_due()
+    assert len(django_mail.outbox) == 1
+
+    assert deliver_due() == 0
+    with clock.at(clock.now() + timedelta(minutes=6)):
+        assert deliver_due() == 1
+        assert deliver_due() == 0
+    assert len({sent.extra_headers["Message-ID"] for sent in django_mail.outbox}) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_several_workers_send_each_message_once(settings):
+    with smtp_server(settings) as server:
+        for number in range(40):
+            write(kind="test.plain", key=f"hello:{number}")
+        threads = [threading.Thread(target=lambda: (deliver_due(), connections.close_all())) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert len(server.messages) == len({letter["Message-ID"] for letter in server.messages}) == 40
+
+
+def test_a_code_is_not_kept_once_it_left_for_a_mail_server(settings):
+    with smtp_server(settings) as server:
+        message = write(kind="account.test_code", code="AB12CD")
+        deliver_due()
+    message.refresh_from_db()
+    assert "AB12CD" in server.messages[0].get_content()
+    assert message.text == message.html == ""
+
+
+def test_an_address_can_be_forgotten():
+    write()
+    write("bruno@example.org")
+    assert forget_address("AMINA@example.org") == 1
+    assert [message.to for message in OutgoingMessage.objects.all()] == ["bruno@example.org"]
+
+
+# ── The keeper's pages ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def person(**facts):
+    return SimpleNamespace(**{"is_authenticated": True, "is_active": True, "is_keeper": False, **facts})
+
+
+def ask(rf, view, who, *arguments):
+    request = rf.get("/en/desk/outbox/")
+    request.user = who
+    return view(request, *arguments)
+
+
+@pytest.mark.parametrize("who", [person(), person(is_keeper=True, is_active=False)])
+def test_only_the_keeper_reads_the_mail(rf, who):
+    message = write()
+    with pytest.raises(PermissionDenied):
+        ask(rf, views.outbox, who)
+    with pytest.raises(PermissionDenied):
+        ask(rf, views.outbox_message, who, message.uuid)
+
+
+def test_the_keeper_reads_a_message_as_text(client, django_user_model, files):
+    dana = django_user_model.objects.create_user("dana@example.org", is_keeper=True)
+    client.force_login(dana)
+    message = write(words="<script>alert(1)</script>")
+
+    listed = client.get("/en/desk/outbox/").content.decode()
+    shown = client.get(message.get_absolute_url())
+
+    assert "amina@example.org" in listed
+    assert "January Amina" in listed
+    assert "<script>alert" not in shown.content.decode()
+    assert "&lt;script&gt;alert(1)" in shown.content.decode()
+    assert "no-store" in shown.headers["Cache-Control"]
+
+
+def test_a_code_is_shown_only_where_no_mail_leaves(client, django_user_model, files, settings):
+    dana = django_user_model.objects.create_user("dana@example.org", is_keeper=True)
+    client.force_login(dana)
+    message = write(kind="account.test_code", code="AB12CD")
+    assert "AB12CD" in client.get(message.get_absolute_url()).content.decode()
+
+    with smtp_server(settings):
+        assert "AB12CD" not in client.get(message.get_absolute_url()).content.decode()
+
+
+def test_listing_costs_the_same_for_one_and_for_many(client, django_user_model):
+    client.force_login(django_user_model.objects.create_user("dana@example.org", is_keeper=True))
+    counts = []
+    for number in range(4):
+        write(key=f"more:{number}")
+        with CaptureQueriesContext(connection) as queries:
+            client.get("/en/desk/outbox/")
+        counts.append(len(queries))
+    assert counts[1] == counts[3]
