@@ -76,7 +76,7 @@ class Site:
         first, _slash, self._rest = self.path.lstrip("/").partition("/")
         self.has_versions = first in dict(settings.LANGUAGES)
         self.folder = self._rest.partition("/")[0] if self.has_versions else first
-        self.origin = settings.BASE_URL.geturl().rstrip("/")
+        self.origin = str(settings.BASE_URL.geturl()).rstrip("/")
 
     @property
     def canonical(self) -> str:

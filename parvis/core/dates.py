@@ -8,7 +8,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_datetime, get_timezone_location
 from babel.numbers import format_decimal, format_percent
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 # (day and month, then with the year) where the pattern the field uses is not the one we want.
@@ -41,7 +41,8 @@ def day_words(day: date, language: str | None = None, *, weekday: bool = False) 
 def moment_words(moment: datetime, zone: str | tzinfo | None = None, language: str | None = None) -> str:
     """Write a moment in full with its time zone: Friday 30 March 2018, 23:59 (Toronto time)."""
     where = zone_of(zone)
-    return _moment(moment.astimezone(where), _zone_name(where), language or _active())
+    local = moment.astimezone(where)
+    return _moment(local, local.fold, _zone_name(where), language or _active())
 
 
 def span_words(start: date, end: date | None, language: str | None = None) -> str:
@@ -84,23 +85,26 @@ def _day(day: date, language: str, weekday: bool) -> str:
     words = _first(day, language, format_date(day, _pattern(language, with_year=True), _locale(language)))
     if not weekday:
         return words
-    name = format_date(day, "EEEE", _locale(language))
-    return _("%(weekday)s %(day)s") % {"weekday": name, "day": words}
+    with override(language):
+        return _("%(weekday)s %(day)s") % {"weekday": format_date(day, "EEEE", _locale(language)), "day": words}
 
 
 @functools.lru_cache(maxsize=4096)
-def _moment(moment: datetime, zone_name: str, language: str) -> str:
-    return _("%(day)s, %(time)s (%(zone)s)") % {
-        "day": _day(moment.date(), language, weekday=True),
-        "time": format_datetime(moment, "HH:mm", locale=_locale(language)),
-        "zone": _zone_words(moment, zone_name, language),
-    }
+def _moment(moment: datetime, fold: int, zone_name: str, language: str) -> str:
+    # The fold is asked for because two moments that differ by it alone are equal to a cache.
+    with override(language):
+        return _("%(day)s, %(time)s (%(zone)s)") % {
+            "day": _day(moment.date(), language, weekday=True),
+            "time": format_datetime(moment, "HH:mm", locale=_locale(language)),
+            "zone": _zone_words(moment, zone_name, language),
+        }
 
 
 @functools.lru_cache(maxsize=1024)
 def _span(start: date, end: date | None, language: str) -> str:
     if end is None:
-        return _("since %(day)s") % {"day": _day(start, language, weekday=False)}
+        with override(language):
+            return _("since %(day)s") % {"day": _day(start, language, weekday=False)}
     last = _day(end, language, weekday=False)
     if start == end:
         return last
@@ -132,8 +136,11 @@ def _zone_name(zone: tzinfo) -> str:
 
 
 def _zone_words(moment: datetime, zone_name: str, language: str) -> str:
+    offset = moment.utcoffset() or timedelta()
     if zone_name in ("", "UTC", "Etc/UTC"):
-        offset = moment.utcoffset() or timedelta()
         return "UTC" if not offset else moment.strftime("UTC%:z")
     city = get_timezone_location(zone_name, locale=_locale(language), return_city=True)
-    return _("%(city)s time") % {"city": city}
+    words = _("%(city)s time") % {"city": city}
+    # When clocks go back an hour comes twice: only its distance from UTC tells the two apart.
+    comes_twice = moment.replace(fold=0).utcoffset() != moment.replace(fold=1).utcoffset()
+    return f"{words}, {moment.strftime('UTC%:z')}" if comes_twice else words

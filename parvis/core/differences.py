@@ -51,7 +51,7 @@ class _Grouping:
         if category[0] == "M" or character == "\u200d":
             return self.count
         kind = "word" if category[0] in "LN" else "space" if character.isspace() else "sign"
-        if kind != self.kind or kind == "sign" or category == "Lo" and _stands_alone(character):
+        if kind != self.kind or kind == "sign" or (category == "Lo" and _stands_alone(character)):
             self.count += 1
         self.kind = kind
         return self.count
@@ -60,7 +60,13 @@ class _Grouping:
 def _stands_alone(character: str) -> bool:
     # Han, kana, Thai, Lao, Khmer, Burmese: written without spaces between words.
     point = ord(character)
-    return 0x3040 <= point <= 0x9FFF or 0x20000 <= point <= 0x3FFFF or 0xE00 <= point <= 0xEFF or 0x1000 <= point <= 0x109F or 0x1780 <= point <= 0x17FF
+    return (
+        0x3040 <= point <= 0x9FFF
+        or 0x20000 <= point <= 0x3FFFF
+        or 0xE00 <= point <= 0xEFF
+        or 0x1000 <= point <= 0x109F
+        or 0x1780 <= point <= 0x17FF
+    )
 
 
 def _compare(before: list[str], after: list[str]) -> Iterator[Piece]:

@@ -31,7 +31,15 @@ class Sent:
 @never_cache
 @login_not_required
 def expired(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Give back the words of a form that stayed open too long, and a button to send them again."""
+    """Give back the words of a form that stayed open too long, and a button to send them again.
+
+    A view that can show its form as it was filled in says how by its attribute `csrf_refused`.
+    """
+    match = request.resolver_match
+    again = getattr(match.func, "csrf_refused", None) if match and _came_from_here(request) else None
+    if match and again:
+        response: HttpResponse = again(request, *match.args, **match.kwargs)
+        return response
     return render(request, "403_csrf.html", {"sent": _sent(request)}, status=403)
 
 

@@ -128,7 +128,12 @@ STEPS = [
         "template": "core/_sample_answer.html",
         "entries": [Line(9822, is_proven=False)],
     },
-    {"title": _("Written into commitment 3"), "at": date(2018, 6, 11), "href": "#", "template": "core/_sample_diff.html"},
+    {
+        "title": _("Written into commitment 3"),
+        "at": date(2018, 6, 11),
+        "href": "#",
+        "template": "core/_sample_diff.html",
+    },
     {
         "state": "late",
         "title": _("The first milestone is 41 days late"),
@@ -146,7 +151,13 @@ FIGURES = [
 ]
 PHASES = [
     {"name": _("Call"), "starts_on": date(2018, 1, 15), "ends_on": date(2018, 3, 30), "state": "done"},
-    {"name": _("What we heard"), "starts_on": date(2018, 4, 1), "ends_on": date(2018, 4, 30), "state": "now", "gone": 60},
+    {
+        "name": _("What we heard"),
+        "starts_on": date(2018, 4, 1),
+        "ends_on": date(2018, 4, 30),
+        "state": "now",
+        "gone": 60,
+    },
     {"name": _("Draft plan"), "starts_on": date(2018, 5, 1), "ends_on": date(2018, 6, 15)},
     {"name": _("Two years of work"), "starts_on": date(2018, 9, 1), "ends_on": date(2020, 8, 31)},
 ]
