@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from parvis.consultations.importing import load
 from parvis.consultations.importing.readers import open_table
 from parvis.consultations.models import Contribution
-from parvis.people.console import CONSOLE
+from parvis.core.console import CONSOLE
 from parvis.record.models import Entry
 
 DIALOGUE = Path(os.environ.get("PARVIS_TEST_DATA", "../shared/data")) / "opengov-dialogue-2009" / "ideas.jsonl"

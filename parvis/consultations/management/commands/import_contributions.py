@@ -10,7 +10,7 @@ from parvis.consultations.importing.load import RefusedFile, Report, run
 from parvis.consultations.importing.mapping import FIELDS, MappingRefused
 from parvis.consultations.importing.readers import Table, Unreadable, open_table
 from parvis.consultations.models import Consultation
-from parvis.people.console import CONSOLE
+from parvis.core.console import CONSOLE
 
 _SHOWN = 20
 

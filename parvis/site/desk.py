@@ -1,0 +1,120 @@
+"""What awaits a person: today's duties, most urgent first, and the places where they have a part."""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from parvis.commitments.models import Response
+from parvis.consultations.models import Contribution
+from parvis.cycles.models import Cycle, CycleTheme
+from parvis.people.models import Person, Role
+from parvis.places.models import Place
+
+Kind = Role.Kind
+
+
+@dataclass(frozen=True)
+class Duty:
+    """Something that awaits a person: what, about which cycle or place, and whether it is late."""
+
+    words: str
+    about: str
+    url: str
+    is_late: bool = False
+
+
+@dataclass
+class Standing:
+    """A place where a person has a part, their roles in words, and where these lead."""
+
+    place: Place
+    roles: str
+    links: list[dict[str, str]] = field(default_factory=list)
+
+
+def duties(person: Person, on: datetime.date) -> list[Duty]:
+    """List what awaits `person` on a day; a constant number of queries, whatever their roles."""
+    found = [*_to_answer(person, on), *_to_review(person), *_to_moderate(person), *_to_decide(person)]
+    return sorted(found, key=lambda duty: not duty.is_late)
+
+
+def standings(person: Person) -> list[Standing]:
+    """List the places where `person` holds a role, with the ways in."""
+    places: dict[int, Standing] = {}
+    for role in person.current_roles:
+        words = role.get_kind_display() + (f" ({role.organisation})" if role.organisation else "")
+        standing = places.setdefault(role.place_id, Standing(role.place, ""))
+        standing.roles = ", ".join(filter(None, (standing.roles, words)))
+    cycles = Cycle.objects.visible_to(person).filter(place__in=places).select_related("place").order_by("-number")
+    for cycle in cycles:
+        places[cycle.place_id].links.append({"url": cycle.get_absolute_url(), "words": str(cycle)})
+    return list(places.values())
+
+
+def _within(person: Person, path: str, *kinds: str) -> Q:
+    if person.is_keeper:
+        return Q()
+    return Q(**{f"{path}__in": {role.place_id for role in person.current_roles if role.kind in kinds}})
+
+
+def _to_answer(person: Person, on: datetime.date) -> Iterator[Duty]:
+    waiting = (
+        Contribution.objects.filter(_within(person, "consultation__cycle__place", Kind.RESPONDER, Kind.CONVENER))
+        .filter(status=Contribution.Status.PUBLISHED, answer="", answered_in=None)
+        .values("consultation__cycle")
+        .annotate(count=Count("pk"), late=Count("pk", filter=Q(answer_due_on__lt=on)))
+    )
+    counts = {row["consultation__cycle"]: row for row in waiting}
+    for cycle in Cycle.objects.filter(pk__in=counts):
+        url = reverse("desk_answers", args=[cycle.slug])
+        if late := counts[cycle.pk]["late"]:
+            words = ngettext("%(count)d answer is late", "%(count)d answers are late", late) % {"count": late}
+            yield Duty(words, str(cycle), url, is_late=True)
+        count = counts[cycle.pk]["count"]
+        words = ngettext(
+            "%(count)d contribution waits for an answer", "%(count)d contributions wait for an answer", count
+        )
+        yield Duty(words % {"count": count}, str(cycle), url)
+
+
+def _to_review(person: Person) -> Iterator[Duty]:
+    kinds = (Kind.RESPONDER, Kind.CONVENER, Kind.REVIEWER)
+    in_review = Response.objects.filter(_within(person, "cycle__place", *kinds), status=Response.Status.IN_REVIEW)
+    for response in in_review.exclude(drafted_by=person).select_related("cycle", "organisation")[:20]:
+        words = _("Read answer %(answer)s before it is published") % {"answer": response}
+        about = f"{response.organisation} · {response.cycle}"
+        yield Duty(words, about, reverse("desk_answer", args=[response.cycle.slug, response.number]))
+
+
+def _to_moderate(person: Person) -> Iterator[Duty]:
+    held = Contribution.objects.filter(
+        _within(person, "consultation__cycle__place", Kind.MODERATOR, Kind.CONVENER), status=Contribution.Status.HELD
+    ).count()
+    if held:
+        words = ngettext(
+            "%(count)d contribution waits to be read before it is published",
+            "%(count)d contributions wait to be read before they are published",
+            held,
+        )
+        yield Duty(words % {"count": held}, _("Moderation"), reverse("moderation"))
+
+
+def _to_decide(person: Person) -> Iterator[Duty]:
+    suggested = (
+        CycleTheme.objects.filter(_within(person, "cycle__place", Kind.CONVENER), status=CycleTheme.Status.SUGGESTED)
+        .values("cycle")
+        .annotate(count=Count("pk"))
+    )
+    counts = {row["cycle"]: row["count"] for row in suggested}
+    for cycle in Cycle.objects.filter(pk__in=counts).select_related("place"):
+        words = ngettext(
+            "%(count)d suggested theme waits for a decision",
+            "%(count)d suggested themes wait for a decision",
+            counts[cycle.pk],
+        )
+        yield Duty(words % {"count": counts[cycle.pk]}, str(cycle), cycle.get_absolute_url())

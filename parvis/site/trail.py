@@ -1,0 +1,192 @@
+"""The trail: what became of a contribution, step by step, each step with its entries in the record."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+import segno
+from django.conf import settings
+
+from parvis.commitments.models import Answer
+from parvis.commitments.queries import Thread, ThreadCommitment, thread_of
+from parvis.consultations.models import Contribution
+from parvis.core.receipts import format_code
+from parvis.core.words import Words
+from parvis.people.models import Person
+from parvis.record import entries_of, latest_checkpoint
+from parvis.record.models import Entry
+from parvis.themes.models import Theme
+
+Status = Contribution.Status
+DONE, LATE, TO_COME = "is-done", "is-late", "to-come"
+_REPLIES = 50
+# Supports are entries too, and may be many.
+_TOLD = [
+    "contribution.received",
+    "contribution.published",
+    "contribution.hidden",
+    "contribution.restored",
+    "contribution.erased",
+    "contribution.answered",
+    "contribution.answer_corrected",
+    "contribution.written_into",
+]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of a thread: what it is, how it stands, when it happened, and the entries that prove it."""
+
+    kind: str
+    state: str = DONE
+    at: datetime.datetime | datetime.date | None = None
+    entries: list[Entry] = field(default_factory=list)
+    facts: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def template(self) -> str:
+        """Return the partial that tells the step."""
+        return f"site/steps/_{self.kind}.html"
+
+
+@dataclass(frozen=True)
+class Trail:
+    """A contribution with its thread; `shows_words` is false when the viewer may not read it."""
+
+    contribution: Contribution
+    themes: list[Theme]
+    replies: list[Contribution]
+    shows_words: bool
+    is_own: bool
+    steps: list[Step]
+    proven_size: int
+
+    @property
+    def zone(self) -> str:
+        """Return the time zone the dates are told in."""
+        return self.contribution.consultation.cycle.place.time_zone
+
+    @property
+    def shown_code(self) -> str:
+        """Return the receipt code as it is shown."""
+        return format_code(self.contribution.code)
+
+    @property
+    def is_published(self) -> bool:
+        """Tell whether everybody may read the contribution."""
+        return self.contribution.status == Status.PUBLISHED
+
+    @property
+    def address(self) -> str:
+        """Return the whole address of the trail, to be written down."""
+        return settings.BASE_URL.geturl().rstrip("/") + self.contribution.get_absolute_url()
+
+    @property
+    def qr(self) -> str:
+        """Return the address as a QR code: a picture in a data: address."""
+        return str(segno.make(self.address, error="m").svg_data_uri(border=2, omitsize=True, nl=False))
+
+
+def trail_of(contribution: Contribution, *, viewer: Person | None, at: datetime.datetime) -> Trail:
+    """Tell the thread of a contribution as it stands at a moment, to `viewer`; a constant number of queries."""
+    checkpoint = latest_checkpoint()
+    on = at.astimezone(contribution.consultation.cycle.place.zone).date()
+    return Trail(
+        contribution=contribution,
+        themes=list(contribution.themes.all()),
+        replies=list(contribution.replies.published().order_by("pk")[:_REPLIES]),
+        shows_words=_may_read(viewer, contribution),
+        is_own=_is_own(viewer, contribution),
+        steps=_steps(contribution, list(entries_of(contribution).filter(verb__in=_TOLD)), on),
+        proven_size=checkpoint.size if checkpoint else 0,
+    )
+
+
+def _may_read(viewer: Person | None, contribution: Contribution) -> bool:
+    if contribution.status == Status.PUBLISHED:
+        return True
+    if contribution.status == Status.ERASED or viewer is None or not viewer.is_authenticated:
+        return False
+    place = contribution.consultation.cycle.place
+    return _is_own(viewer, contribution) or viewer.has_role("moderator", place) or viewer.has_role("convener", place)
+
+
+def _is_own(viewer: Person | None, contribution: Contribution) -> bool:
+    return bool(viewer and viewer.is_authenticated and contribution.author_id == viewer.pk)
+
+
+def _steps(contribution: Contribution, entries: list[Entry], on: datetime.date) -> list[Step]:
+    by_verb: dict[str, list[Entry]] = {}
+    for entry in entries:
+        by_verb.setdefault(entry.verb.removeprefix("contribution."), []).append(entry)
+    steps = list(_arrival(contribution, by_verb))
+    if contribution.status == Status.ERASED:
+        return [*steps, Step("erased", at=_when(by_verb.get("erased")), entries=by_verb.get("erased", []))]
+    if contribution.status == Status.HIDDEN:
+        return [*steps, Step("hidden", at=_when(by_verb.get("hidden")), entries=by_verb.get("hidden", [])[-1:])]
+    if contribution.status == Status.HELD:
+        return [*steps, Step("held", TO_COME), Step("answer_to_come", TO_COME)]
+    return [*steps, *_consideration(contribution, by_verb, on)]
+
+
+def _arrival(contribution: Contribution, by_verb: dict[str, list[Entry]]) -> Iterable[Step]:
+    received, published = by_verb.get("received", []), by_verb.get("published", [])
+    at_once = published and published[0].at - contribution.received_at < datetime.timedelta(minutes=1)
+    if at_once:
+        yield Step("received", at=contribution.received_at, entries=received + published[:1], facts={"published": True})
+        return
+    yield Step("received", at=contribution.received_at, entries=received)
+    if published:
+        yield Step("published", at=published[0].at, entries=published[:1])
+    if (hidden := by_verb.get("hidden", [])) and (restored := by_verb.get("restored", [])):
+        yield Step("restored", at=restored[-1].at, entries=hidden + restored)
+
+
+def _consideration(contribution: Contribution, by_verb: dict[str, list[Entry]], on: datetime.date) -> Iterable[Step]:
+    thread = thread_of(contribution)
+    cycle = contribution.consultation.cycle
+    if thread.response:
+        yield from _answer(thread, by_verb)
+    elif contribution.answer_due_on and contribution.answer_due_on < on:
+        days = (on - contribution.answer_due_on).days
+        yield Step(
+            "answer_late", LATE, contribution.answer_due_on, facts={"days": days, "owed_by": _debtor(contribution)}
+        )
+    else:
+        yield Step("answer_to_come", TO_COME, contribution.answer_due_on)
+    for commitment in thread.commitments:
+        yield from _promise(commitment, by_verb)
+    if thread.commitments:
+        yield Step("result", TO_COME, cycle.ends_on)
+    elif contribution.answer in ("", "accepted", "partly", "more_work"):
+        yield Step("commitment_to_come", TO_COME)
+
+
+def _answer(thread: Thread, by_verb: dict[str, list[Entry]]) -> Iterable[Step]:
+    if thread.others:
+        yield Step("read", at=thread.response.drafted_at, facts={"others": thread.others})
+    entries = by_verb.get("answered", [])[-1:] + by_verb.get("answer_corrected", [])
+    yield Step("answered", at=thread.response.published_at, entries=entries, facts={"thread": thread})
+
+
+def _promise(commitment: ThreadCommitment, by_verb: dict[str, list[Entry]]) -> Iterable[Step]:
+    mine = [entry for entry in by_verb.get("written_into", []) if entry.facts.get("commitment") == commitment.slug]
+    yield Step("written", at=commitment.since, entries=mine, facts={"commitment": commitment})
+    if commitment.plan:
+        yield Step("planned", at=commitment.plan.published_at, facts={"plan": commitment.plan})
+    if commitment.progress:
+        state = TO_COME if commitment.progress.status == "NS" else DONE
+        yield Step("delivered", state, commitment.progress.period_ends_on, facts={"progress": commitment.progress})
+    else:
+        yield Step("delivery_to_come", TO_COME, commitment.commitment.cycle.ends_on)
+
+
+def _debtor(contribution: Contribution) -> Words:
+    """Name who owes the answer: the institution that has it in hand, else the place."""
+    answer = Answer.objects.filter(contribution=contribution).select_related("response__organisation").first()
+    return answer.response.organisation.name if answer else contribution.consultation.cycle.place.name
+
+
+def _when(entries: list[Entry] | None) -> datetime.datetime | None:
+    return entries[-1].at if entries else None

@@ -1,0 +1,15 @@
+"""Pages of the site itself."""
+
+from django.urls import path
+
+from parvis.site import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("receipts/", views.receipts, name="receipts"),
+    path("receipts/<str:code>/", views.trail, name="trail"),
+    path("desk/", views.desk, name="desk"),
+    path("about/", views.about, name="about"),
+    path("privacy/", views.privacy, name="privacy"),
+    path("accessibility/", views.accessibility, name="accessibility"),
+]

@@ -1,0 +1,89 @@
+"""The square, receipts and trails, the desk, and what the house says about itself."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from parvis.consultations.models import Contribution
+from parvis.core import clock, limits
+from parvis.core.pages import public_page
+from parvis.core.receipts import NotAReceipt, format_code, read_code
+from parvis.site import queries
+from parvis.site.desk import duties, standings
+from parvis.site.forms import ReceiptForm
+from parvis.site.trail import trail_of
+
+_WRONG_CODES_AN_HOUR = 10
+
+
+@require_safe
+@public_page
+def home(request: HttpRequest) -> HttpResponse:
+    """Show the square: what is open now, what is coming, what was answered lately."""
+    return render(request, "site/home.html", {"square": queries.square(clock.now())})
+
+
+@require_safe
+@login_not_required
+def receipts(request: HttpRequest) -> HttpResponse:
+    """Ask for a receipt code and lead to its trail."""
+    form = ReceiptForm(request.GET if "code" in request.GET else None)
+    if form.is_valid():
+        return redirect("trail", code=format_code(form.cleaned_data["code"]))
+    return render(request, "site/receipts.html", {"form": form}, status=400 if form.errors else 200)
+
+
+@require_safe
+@public_page
+def trail(request: HttpRequest, code: str) -> HttpResponse:
+    """Show what became of a contribution, step by step; guessing codes is slowed down."""
+    try:
+        receipt = read_code(code)
+    except NotAReceipt:
+        return redirect(reverse("receipts", query={"code": code[:40]}))
+    if code != format_code(receipt):
+        return redirect("trail", code=format_code(receipt))
+    contribution = (
+        Contribution.objects.select_related("consultation__cycle__place", "refers_to").filter(code=receipt).first()
+    )
+    if contribution is None:
+        return _no_such_receipt(request, receipt)
+    context = {"trail": trail_of(contribution, viewer=request.user, at=clock.now()), "thanks": "thanks" in request.GET}
+    return render(request, "site/trail.html", context)
+
+
+def _no_such_receipt(request: HttpRequest, receipt: str) -> HttpResponse:
+    if not limits.allow("receipt", limits.client_prefix(request), _WRONG_CODES_AN_HOUR, 3600):
+        return render(request, "site/too_many_codes.html", status=429, headers={"Retry-After": "3600"})
+    return render(request, "site/no_such_receipt.html", {"code": receipt}, status=404)
+
+
+@require_safe
+def desk(request: HttpRequest) -> HttpResponse:
+    """Show a person what awaits them."""
+    today = clock.now().date()
+    context = {"duties": duties(request.user, today), "standings": standings(request.user)}
+    return render(request, "site/desk.html", context)
+
+
+@require_safe
+@public_page
+def privacy(request: HttpRequest) -> HttpResponse:
+    """Say what is kept of whom, for how long, and how to have it erased."""
+    return render(request, "site/privacy.html")
+
+
+@require_safe
+@public_page
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """Say how accessible the site is, and where to tell what is not."""
+    return render(request, "site/accessibility.html")
+
+
+@require_safe
+@public_page
+def about(request: HttpRequest) -> HttpResponse:
+    """Say what Parvis is, in plain words."""
+    return render(request, "site/about.html")

@@ -1,0 +1,1 @@
+"""Stories that cross the whole site, told from a person's side, in a real browser."""
