@@ -4,10 +4,12 @@ import functools
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Q, QuerySet
+from django.core.exceptions import ValidationError
+from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
@@ -79,8 +81,8 @@ def keyset(rows: QuerySet[Any, Any], order: Sequence[str], after: str = "", size
     keys = after.split("_") if after else []
     if len(keys) == len(order):
         try:
-            rows = rows.filter(_beyond(order, keys))
-        except ValueError:
+            rows = rows.filter(_beyond(rows.model, order, keys))
+        except (ValueError, ValidationError):
             keys = []
     found = list(rows.order_by(*order)[: size + 1])
     if len(found) <= size:
@@ -88,15 +90,23 @@ def keyset(rows: QuerySet[Any, Any], order: Sequence[str], after: str = "", size
     return KeysetPage(found[:size], "_".join(_key(found[size - 1], name) for name in names))
 
 
-def _beyond(order: Sequence[str], keys: Sequence[str]) -> Q:
+def _beyond(model: type[Model], order: Sequence[str], keys: Sequence[str]) -> Q:
     """Write (a, b) beyond (x, y) as: a at or beyond x, and (a beyond x, or b beyond y)."""
     condition = Q()
     for name, key in zip(reversed(order), reversed(keys), strict=True):
         operator, field = ("lt", name[1:]) if name.startswith("-") else ("gt", name)
-        strictly = Q(**{f"{field}__{operator}": int(key)})
-        condition = Q(**{f"{field}__{operator}e": int(key)}) & (strictly | condition) if condition else strictly
+        value = _value(model, field, key)
+        strictly = Q(**{f"{field}__{operator}": value})
+        condition = Q(**{f"{field}__{operator}e": value}) & (strictly | condition) if condition else strictly
     return condition
 
 
 def _key(row: Any, name: str) -> str:
-    return str(row[name] if isinstance(row, dict) else getattr(row, name))
+    value = row[name] if isinstance(row, dict) else getattr(row, name)
+    return str(value.isoformat() if isinstance(value, date) else value)
+
+
+def _value(model: type[Model], name: str, key: str) -> Any:
+    """Read a number, a day or a moment as the field of that name holds it."""
+    field = next((field for field in model._meta.concrete_fields if field.name == name), None)
+    return field.to_python(key) if field else int(key)

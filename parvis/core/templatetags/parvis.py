@@ -39,6 +39,13 @@ def words(text: Words | str | None) -> str:
 
 
 @register.simple_tag
+def words_text(text: Words | None) -> SafeString:
+    """Show multilingual words of several paragraphs, in the page's language or the nearest there is."""
+    language, best = Words(text or {}).best()
+    return person_text(best, language) if best else format_html("")
+
+
+@register.simple_tag
 def person_text(text: str, language: str = "") -> SafeString:
     """Show a person's own words: paragraphs and lines as typed, in their language and direction, never as HTML."""
     return format_html('<div class="said"{}>{}</div>', language_attributes(language), paragraphs(text))
