@@ -10,7 +10,6 @@ from typing import Any
 
 from django.db import Error, connection, connections, transaction
 from django.tasks import TaskContext
-from django.tasks.signals import task_started
 
 from parvis.core.jobs import queue
 from parvis.core.jobs.backend import backend_of, result_of, task_of
@@ -59,10 +58,8 @@ def run_due() -> int:
 
 def _call(job: Job) -> Any:
     task = task_of(job)
-    result = result_of(job, task)
-    task_started.send(type(backend_of(job)), task_result=result)
     if task.takes_context:
-        return task.call(TaskContext(task_result=result), *job.args, **job.kwargs)
+        return task.call(TaskContext(task_result=result_of(job, task)), *job.args, **job.kwargs)
     return task.call(*job.args, **job.kwargs)
 
 

@@ -21,7 +21,7 @@ logger = logging.getLogger("parvis.mail")
 LEASE = timedelta(minutes=5)
 FIRST_PAUSE = timedelta(minutes=1)
 LONGEST_PAUSE = timedelta(hours=24)
-MOST_ATTEMPTS = 15
+MOST_ATTEMPTS = 16
 """With the pauses between them, a little more than five days."""
 AT_A_TIME = 100
 

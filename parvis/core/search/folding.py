@@ -21,23 +21,21 @@ _MARKS = re.compile(
 _WORD = re.compile("(?:[^\\W_]|[\u0900-\u0963\u0966-\u109f])+")
 _ARTICLE = re.compile("(?:[وبكف]?ال|لل)(?=..)")
 
-_INSIGNIFICANT = frozenset(
-    # English
-    "a about after all also an and any are as at be been but by can could do does for from had has have how if in into"
-    " is it its just more most my no not of on one only or our out over should so some such than that the their them"
-    " then there these they this to too up us very was we were what when which who why will with would you your"
-    # French
-    " au aux avec ce ces cette comme dans de des du elle elles en est et etre fait faut il ils je la le les leur leurs"
-    " mais me mes meme mon ne nos notre nous ont ou par pas peut plus pour qu que qui sa sans se ses si son sont sur ta"
-    " te tout tous toute toutes tres tu un une vos votre vous y"
-    # Spanish
-    " al con como cual del donde el ella ellos era es esa ese eso esta estan este esto hay las lo los mas mi muy nada"
-    " ni nuestra nuestro o para pero poco por porque pues quien ser sin sobre su sus tambien tan tiene todo todos un"
-    " una uno unos ya"
-    # Arabic
-    " ان الي انا او اي التي الذي الذين بعد بين تم ثم حتي حول حيث خلال ذلك عن عند عندما علي غير فقط في قبل قد كان كانت كل كما"
-    " كيف لا لان لقد لكن لم لن له لها ليس ما مع من منذ نحن هذا هذه هل هم هنا هناك هو هي وقد ولا وهو وهي يكون يجب يمكن".split()
-)
+# English, French, Spanish, Arabic; folded.
+_INSIGNIFICANT_WORDS = """
+a about after all also an and any are as at be been but by can could do does for from had has have how if in into is
+it its just more most my no not of on one only or our out over should so some such than that the their them then
+there these they this to too up us very was we were what when which who why will with would you your
+au aux avec ce ces cette comme dans de des du elle elles en est et etre fait faut il ils je la le les leur leurs
+mais me mes meme mon ne nos notre nous ont ou par pas peut plus pour qu que qui sa sans se ses si son sont sur ta te
+tout tous toute toutes tres tu un une vos votre vous y
+al con como cual del donde el ella ellos era es esa ese eso esta estan este esto hay las lo los mas mi muy nada ni
+nuestra nuestro o para pero poco por porque pues quien ser sin sobre su sus tambien tan tiene todo todos un una uno
+unos ya
+ان الي انا او اي التي الذي الذين بعد بين تم ثم حتي حول حيث خلال ذلك عن عند عندما علي غير فقط في قبل قد كان كانت كل
+كما كيف لا لان لقد لكن لم لن له لها ليس ما مع من منذ نحن هذا هذه هل هم هنا هناك هو هي وقد ولا وهو وهي يكون يجب يمكن
+"""
+_INSIGNIFICANT = frozenset(_INSIGNIFICANT_WORDS.split())
 
 
 def fold(text: str) -> str:

@@ -1,5 +1,7 @@
 """What is public is found by the beginnings of its words, whatever is typed."""
 
+from contextlib import suppress
+
 import pytest
 from django.db import connection, transaction
 from hypothesis import HealthCheck, given, settings
@@ -119,18 +121,16 @@ def test_rows_written_by_other_means_are_found_too():
 
 
 def test_what_was_rolled_back_was_never_findable():
-    with pytest.raises(RuntimeError), transaction.atomic():
+    with suppress(RuntimeError), transaction.atomic():
         keep("water")
         raise RuntimeError
     assert find("water") == []
 
 
-@pytest.mark.parametrize("nothing", ["", "   ", "\x00", "!!!", "🍁", "\ud83d", "* AND *", '""'])
+@pytest.mark.parametrize("nothing", ["", "   ", "\x00", "!!!", "🍁", "\ud83d", "* : *", '""'])
 def test_nothing_to_look_for_finds_nothing(nothing):
     keep("something and more")
-    assert find(nothing) in ([], ["0"])
-    if not words_of(nothing):
-        assert find(nothing) == []
+    assert find(nothing) == []
 
 
 @pytest.mark.parametrize(
