@@ -12,9 +12,18 @@ from parvis.record.leaves import NotRecordable, canonical, commitment, leaf, new
 from parvis.record.models import Entry, Position, Secret
 from parvis.record.tree import leaf_hash
 
-
 # SQLite would take any length, PostgreSQL would refuse in its own words.
 LONGEST = {"verb": 80, "subject_type": 40, "subject_key": 200, "role": 40}
+
+COLUMNS = ("seq", "at", "verb", "subject_type", "subject_key", "role", "leaf", "leaf_hash")
+_INSERT_ENTRY = (
+    "INSERT INTO record_entry (seq, at, verb, subject_type, subject_key, role, leaf, leaf_hash)"
+    " VALUES (%s, %s, %s, %s, %s, %s, %s, %s)"
+)
+_INSERT_HIDDEN = "INSERT INTO record_secret (entry_id, name, salt, value) VALUES (%s, %s, %s, %s)"
+
+type EntryRow = tuple[int, datetime, str, str, str, str, str, bytes]
+type SecretRow = tuple[int, str, bytes, str]
 
 
 class Recordable(Protocol):
@@ -63,21 +72,20 @@ def record(
     its holder, and erased. `role` is a plain role word; without it, `by` is asked for its own, and is "anyone" if it has
     none. Call it last: from here to the end of the transaction no other entry can be written.
     """
-    return record_many([Line(verb, subject, by, role, facts or {}, secrets or {})])[0]
+    line = Line(verb, subject, by, role, facts or {}, secrets or {})
+    with transaction.atomic(savepoint=False):
+        (row,) = _write([line])
+    return Entry(**dict(zip(COLUMNS, row, strict=True)))
 
 
-def record_many(lines: Iterable[Line]) -> list[Entry]:
-    """Write several entries with as many statements as one takes. They are all written, or none."""
+def record_many(lines: Iterable[Line]) -> range:
+    """Write several entries with as many statements as one takes; all or none. Return their numbers."""
     lines = list(lines)
     if not lines:
-        return []
+        return range(0)
     with transaction.atomic(savepoint=False):
-        end = _advance_head(len(lines))
-        moment = clock.now()
-        written = [_entry(seq, moment, line) for seq, line in enumerate(lines, start=end - len(lines))]
-        entries = Entry.objects.bulk_create([entry for entry, _ in written])
-        Secret.objects.bulk_create([secret for _, secrets in written for secret in secrets])
-    return entries
+        rows = _write(lines)
+    return range(rows[0][0], rows[-1][0] + 1)
 
 
 def erase_secrets(subject_type: str, subject_key: str) -> int:
@@ -112,24 +120,34 @@ def _advance_head(count: int) -> int:
         return int(cursor.fetchone()[0])
 
 
-def _entry(seq: int, moment: datetime, line: Line) -> tuple[Entry, list[Secret]]:
+def _write(lines: list[Line]) -> list[EntryRow]:
+    end = _advance_head(len(lines))
+    moment = clock.now()
+    rows: list[EntryRow] = []
+    secrets: list[SecretRow] = []
+    for seq, line in enumerate(lines, start=end - len(lines)):
+        rows.append(_row(seq, moment, line, secrets))
+    # Written without models: an import of a million rows would spend most of its time making them.
+    with connection.cursor() as cursor:
+        at = connection.ops.adapt_datetimefield_value(moment)
+        cursor.executemany(_INSERT_ENTRY, [(row[0], at, *row[2:]) for row in rows])
+        if secrets:
+            cursor.executemany(_INSERT_HIDDEN, secrets)
+    return rows
+
+
+def _row(seq: int, moment: datetime, line: Line, secrets: list[SecretRow]) -> EntryRow:
+    """Return the columns of an entry, and put what it hides with the secrets."""
     subject = (line.subject.record_type, line.subject.record_key)
     role = line.role or _role_of(line.by, line.subject)
     _require_short(verb=line.verb, subject_type=subject[0], subject_key=subject[1], role=role)
-    hidden = [(name, new_salt(), canonical(value)) for name, value in line.secrets.items()]
-    commitments = {name: commitment(salt, value) for name, salt, value in hidden}
+    commitments = {}
+    for name, hidden in line.secrets.items():
+        salt, value = new_salt(), canonical(hidden)
+        commitments[name] = commitment(salt, value)
+        secrets.append((seq, name, salt, value))
     text = leaf(seq, moment, line.verb, subject, role, line.facts, commitments)
-    entry = Entry(
-        seq=seq,
-        at=moment,
-        verb=line.verb,
-        subject_type=subject[0],
-        subject_key=subject[1],
-        role=role,
-        leaf=text,
-        leaf_hash=leaf_hash(text.encode()),
-    )
-    return entry, [Secret(entry_id=seq, name=name, salt=salt, value=value) for name, salt, value in hidden]
+    return seq, moment, line.verb, *subject, role, text, leaf_hash(text.encode())
 
 
 def _require_short(**columns: str) -> None:

@@ -1,7 +1,5 @@
 """Entries to test with."""
 
-from collections.abc import Sequence
-
 from parvis.record.append import Line, Subject, record, record_many
 from parvis.record.models import Entry
 
@@ -16,6 +14,6 @@ def receive(words: str = "Open the budget", code: str = "7K3M9QXT4C") -> Entry:
     return record("contribution.received", idea(code), facts={"channel": "web"}, secrets={"words": words})
 
 
-def receive_many(count: int, verb: str = "contribution.received") -> Sequence[Entry]:
+def receive_many(count: int, verb: str = "contribution.received") -> range:
     """Write many entries about different contributions."""
     return record_many(Line(verb, idea(f"IDEA{number}")) for number in range(count))

@@ -1,6 +1,7 @@
 """Entries: dense numbers, canonical leaves, secrets that can be erased."""
 
 import json
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -12,7 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 from parvis.core import clock
 from parvis.record import entries_of, erase_secrets, opened, position, record, record_many
 from parvis.record.append import Line, Subject
-from parvis.record.leaves import NotRecordable, canonical, commitment
+from parvis.record.leaves import NotRecordable, canonical, commitment, leaf
 from parvis.record.models import Entry, Secret
 from parvis.record.tests.factories import idea, receive, receive_many
 from parvis.record.tree import leaf_hash
@@ -52,7 +53,7 @@ def test_what_was_written_is_what_the_database_gives_back():
 @pytest.mark.django_db
 def test_numbers_follow_each_other_from_zero():
     receive()
-    receive_many(3)
+    assert receive_many(3) == range(1, 4)
     receive()
 
     assert list(Entry.objects.values_list("seq", flat=True)) == [0, 1, 2, 3, 4]
@@ -61,7 +62,7 @@ def test_numbers_follow_each_other_from_zero():
 @pytest.mark.django_db
 def test_a_transaction_that_fails_leaves_no_gap():
     receive()
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with suppress(ZeroDivisionError), transaction.atomic():
         receive()
         _ = 1 / 0
     receive()
@@ -83,7 +84,7 @@ def test_writing_costs_as_many_statements_for_one_as_for_many(
 @pytest.mark.django_db
 def test_writing_nothing_does_nothing(django_assert_num_queries: DjangoAssertNumQueries):
     with django_assert_num_queries(0):
-        assert record_many([]) == []
+        assert not record_many([])
 
 
 @pytest.mark.django_db
@@ -179,6 +180,14 @@ def test_a_leaf_of_65_535_bytes_is_the_longest():
     assert len(record("idea.had", idea(), facts={"words": "x" * spare}).leaf.encode()) == 65_535
     with pytest.raises(NotRecordable, match="65535 bytes"):
         record("idea.had", idea(), facts={"words": "x" * (spare + 1)})
+
+
+@given(st.dictionaries(st.text(st.characters(codec="utf-8")), plain), st.text(st.characters(codec="utf-8")))
+def test_a_leaf_is_put_together_canonically_whatever_it_holds(facts: dict[str, object], key: str):
+    text = leaf(7, datetime(2026, 1, 1, tzinfo=UTC), "idea.had", ("idea", key), "anyone", facts, {"words": "00"})
+
+    assert text == canonical(json.loads(text))
+    assert read_leaf(text.encode(), 7)["facts"] == facts
 
 
 @given(plain)
