@@ -1,8 +1,11 @@
-"""What the frame of every page needs: languages, sections, where the record stands."""
+"""The frame around every page: languages, sections, the visitor's own links, where the record stands.
+
+Each part depends on very little (the language, the section one is in), so each is rendered once and kept: a page
+pays for its own words only.
+"""
 
 import functools
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,12 +13,15 @@ from urllib.parse import quote
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, get_urlconf, reverse
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import get_language, get_language_info
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from parvis.core.languages import direction
+from parvis.core.languages import direction, language_name
 
 
 @dataclass(frozen=True)
@@ -32,6 +38,8 @@ def read_standing() -> Standing | None:
 
 
 _STANDING_SECONDS = 10
+# Stands for the address of the page, after its language, in parts that are kept.
+_REST = "{rest}"
 
 # The nav: name of the route, words, first folders of the addresses that belong to it.
 _SECTIONS = (
@@ -41,26 +49,6 @@ _SECTIONS = (
     ("events", _("Events"), {"events", "weeks", "summits"}),
     ("record", _("Record"), {"record"}),
 )
-
-
-@dataclass(frozen=True)
-class Section:
-    """One word of the nav."""
-
-    href: str
-    words: str
-    folders: frozenset[str]
-
-
-@dataclass(frozen=True)
-class Version:
-    """This same page in one language, named in that language."""
-
-    language: str
-    name: str
-    direction: str
-    path: str
-    is_current: bool
 
 
 class Site:
@@ -73,36 +61,45 @@ class Site:
         self.language = get_language() or settings.LANGUAGE_CODE
         self.direction = direction(self.language)
         self.path = quote(request.path)
-        first, _slash, self._rest = self.path.lstrip("/").partition("/")
+        first, _slash, rest = self.path.lstrip("/").partition("/")
         self.has_versions = first in dict(settings.LANGUAGES)
-        self.folder = self._rest.partition("/")[0] if self.has_versions else first
-        self.origin = str(settings.BASE_URL.geturl()).rstrip("/")
+        self.folder = rest.partition("/")[0] if self.has_versions else first
+        self.rest = rest if self.has_versions else ""
 
     @property
-    def canonical(self) -> str:
-        """The address of this page without its query, except which page of a list it is."""
-        after = self.request.GET.get("after", "")
-        return self.origin + self.path + (f"?after={after}" if after.isalnum() else "")
+    def nav(self) -> SafeString:
+        """The brand and the sections, the one we are in marked."""
+        here = self.folder if self.folder in _FOLDERS else ""
+        return self._part("core/_nav.html", here, self.rest.rstrip("/") == here)
 
     @property
-    def sections(self) -> tuple[Section, ...]:
-        """The words of the nav."""
-        return _sections(self.language, get_urlconf())
-
-    @property
-    def versions(self) -> list[Version]:
-        """This page in each language of the site; the front page when this one has no versions."""
+    def languages(self) -> SafeString:
+        """This page in each language; the front page when this one has no versions."""
         query = self.request.META.get("QUERY_STRING", "") if self.request.method == "GET" else ""
-        rest = self._rest + (f"?{query}" if query else "") if self.has_versions else ""
-        return [
-            Version(code, _own_name(code), direction(code), f"/{code}/{rest}", code == self.language)
-            for code, _name in settings.LANGUAGES
-        ]
+        rest = self.rest + (f"?{query}" if query and self.has_versions else "")
+        return format_html(self._part("core/_languages.html"), rest=rest)
 
     @property
-    def standing(self) -> Standing | None:
-        """Where the record stands, at most a few seconds ago."""
-        return _standing(read_standing, int(time.monotonic() // _STANDING_SECONDS))
+    def you(self) -> SafeString:
+        """The visitor's own links."""
+        here = self.folder if self.folder in ("desk", "you", "sign-in") else ""
+        return self._part("core/_you.html", here, self.request.user.is_authenticated)
+
+    @property
+    def head(self) -> SafeString:
+        """The lines of the head that are alike on every page, and where its other languages are."""
+        part = self._part("core/_head.html", "versions" if self.has_versions else "")
+        after = self.request.GET.get("after", "")
+        return format_html(part, rest=self.rest, after=f"?after={after}" if after.isalnum() else "")
+
+    @property
+    def foot(self) -> SafeString:
+        """The last lines of the page."""
+        standing = _standing(int(time.monotonic() // _STANDING_SECONDS))
+        return self._part("core/_footer.html", standing)
+
+    def _part(self, template: str, here: Any = "", more: Any = None) -> SafeString:
+        return _kept(template, self.language, get_urlconf() or settings.ROOT_URLCONF, here, more)
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -110,23 +107,39 @@ def site(request: HttpRequest) -> dict[str, Any]:
     return {"site": SimpleLazyObject(lambda: Site(request))}
 
 
-@functools.lru_cache(maxsize=2)
-def _standing(read: Callable[[], Standing | None], moment: int) -> Standing | None:
-    return read()
+_FOLDERS = frozenset(folder for _route, _words, folders in _SECTIONS for folder in folders)
 
 
-@functools.lru_cache(maxsize=64)
-def _sections(language: str, urlconf: str | None) -> tuple[Section, ...]:
+@functools.lru_cache(maxsize=512)
+def _kept(template: str, language: str, urlconf: str, here: Any, more: Any) -> SafeString:
+    """Render a part of the frame; everything it depends on is asked for, and so part of the key."""
+    context = {
+        "name": Site.name,
+        "language": language,
+        "here": here,
+        "more": more,
+        "sections": _sections(),
+        "versions": [
+            {"code": code, "name": language_name(code).capitalize(), "direction": direction(code)}
+            for code, _english in settings.LANGUAGES
+        ],
+        "origin": str(settings.BASE_URL.geturl()).rstrip("/"),
+        "rest": _REST,
+        "after": "{after}",
+    }
+    return render_to_string(template, context)
+
+
+@functools.lru_cache(maxsize=1)
+def _standing(moment: int) -> Standing | None:
+    return read_standing()
+
+
+def _sections() -> list[dict[str, Any]]:
     found = []
     for route, words, folders in _SECTIONS:
         try:
-            found.append(Section(reverse(route), str(words), frozenset(folders)))
-        except NoReverseMatch:
+            found.append({"href": reverse(route), "words": words, "folders": folders})
+        except NoReverseMatch:  # a part of the site that is not installed
             continue
-    return tuple(found)
-
-
-@functools.lru_cache(maxsize=64)
-def _own_name(code: str) -> str:
-    name = str(get_language_info(code)["name_local"])
-    return name[:1].upper() + name[1:]
+    return found
