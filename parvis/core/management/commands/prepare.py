@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command, get_commands
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from parvis.core.catalogues import compile_catalogues
 
@@ -18,7 +18,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Offer the demonstration."""
-        parser.add_argument("--demo", action="store_true", help="fill an empty database with the demonstration")
+        parser.add_argument("--demo", action="store_true", help="make the demonstration when the database is empty")
 
     def handle(self, *, demo: bool, verbosity: int, **options: Any) -> None:
         """Do what is not done yet, and say so."""
@@ -27,5 +27,15 @@ class Command(BaseCommand):
         compiled = list(compile_catalogues([Path(path) for path in settings.LOCALE_PATHS]))
         self.stdout.write(f"Preparing the translations ({len(compiled)} new) and the styles.")
         call_command("collectstatic", interactive=False, verbosity=verbosity - 1)
-        if demo and "demo" in get_commands() and not get_user_model().objects.exists():
-            call_command("demo", verbosity=verbosity)
+        if demo and "demo" in get_commands():
+            self.show_demonstration(verbosity)
+
+    def show_demonstration(self, verbosity: int) -> None:
+        """Make the demonstration in an empty database, or say who one may be; leave a site of its own alone."""
+        is_lived_in = get_user_model().objects.exists()
+        try:
+            call_command("demo", verbosity=verbosity, stdout=self.stdout)
+        except CommandError:
+            if not is_lived_in:
+                raise
+            self.stdout.write("This database has content of its own: no demonstration is made in it.")

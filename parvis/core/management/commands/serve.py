@@ -36,7 +36,7 @@ class Command(BaseCommand):
         server = Process("web server", web_server(host, workers), restart=False)
         programs = [server]
         if not no_worker and "work" in get_commands():
-            programs.append(Process("worker", [sys.executable, "-m", "parvis", "work"], restart=True))
+            programs.append(Process("worker", worker(), restart=True))
         told_to_stop = stop_signal()
         try:
             for program in programs:
@@ -131,6 +131,11 @@ def web_server(host: str, workers: int) -> list[str]:
         *("--workers", str(workers), "--blocking-threads", "4", "--respawn-failed-workers"),
         "parvis.wsgi:application",
     ]
+
+
+def worker() -> list[str]:
+    """It looks after us too, and stops when we are gone."""
+    return [sys.executable, "-m", "parvis", "work", "--under", str(os.getpid())]
 
 
 def refuse_taken_port(host: str, port: int) -> None:
