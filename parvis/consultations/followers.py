@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from django.db.models import F
 
-from parvis.consultations.models import Breakdown, Consultation, Contribution, ContributionTheme, Figures
+from parvis.consultations.models import Breakdown, Contribution, ContributionTheme, Figures
 from parvis.core.search import Searchable, forget, index_many
 from parvis.record import follower
 from parvis.record.models import Entry

@@ -11,10 +11,11 @@ from django.utils import translation
 from django.utils.translation import get_language
 
 from parvis.consultations import letters
+from parvis.consultations.limits import may_write_to
 from parvis.consultations.models import Contribution, Subscription
 from parvis.consultations.rules import may_leave, may_subscribe
 from parvis.core import clock
-from parvis.core.mail import post
+from parvis.core.mail import forget_address, post
 from parvis.core.receipts import format_code
 from parvis.people.models import Person
 
@@ -36,7 +37,7 @@ def subscribe(
     )
     if by is not None and by.pk == person.pk and person.confirmed_at:
         return confirm_subscription(subscription)
-    if subscription.confirmed_at is None:
+    if subscription.confirmed_at is None and may_write_to(person.email):
         write_to(person, "consultations.confirm", contribution, link=lambda: letters.confirmation_link(subscription))
     return subscription
 
@@ -52,7 +53,7 @@ def confirm_subscription(subscription: Subscription) -> Subscription:
     now = clock.now()
     if Subscription.objects.filter(pk=subscription.pk, confirmed_at=None).update(confirmed_at=now):
         subscription.confirmed_at = now
-        Person.objects.filter(pk=person.pk, confirmed_at=None).update(confirmed_at=now)
+        note_address(person)
         if subscription.as_author:
             Contribution.objects.filter(pk=contribution.pk, author=None).update(author=person)
     return subscription
@@ -72,6 +73,8 @@ def ask_to_support(contribution: Contribution, *, email: str, language: str | No
     """Send to `email` the link by which its reader supports a contribution, or takes their support back."""
     may_subscribe(None, contribution).enforce()
     person = person_at(email, language)
+    if not may_write_to(person.email):
+        return
     write_to(person, "consultations.support", contribution, link=lambda: letters.support_link(contribution, person))
 
 
@@ -83,11 +86,17 @@ def person_at(email: str, language: str | None = None) -> Person:
     return found or Person.objects.create_person(email, language=language)
 
 
+def note_address(person: Person) -> None:
+    """Note that a person is known to read their address."""
+    Person.objects.filter(pk=person.pk, confirmed_at=None).update(confirmed_at=clock.now())
+
+
 def forget_if_unused(person: Person) -> None:
     """Erase the row of a person who left nothing but an address, when nothing needs that address any more."""
     kept = (person.subscriptions, person.supports, person.roles, person.contributions)
     if not person.last_login and not person.is_keeper and not any(rows.exists() for rows in kept):
         person.delete()
+        forget_address(person.email)
 
 
 def tell_author(contribution: Contribution, kind: str) -> None:
@@ -106,6 +115,8 @@ def write_to(person: Person, kind: str, contribution: Contribution, **links: Any
             "contribution": contribution,
             "code": format_code(contribution.code),
             "trail": settings.BASE_URL.geturl() + contribution.get_absolute_url(),
+            "consultation": settings.BASE_URL.geturl() + contribution.consultation.get_absolute_url(),
         }
+    headers = {"List-Unsubscribe": f"<{context['leave']}>"} if "leave" in context else {}
     key = f"{kind}:{contribution.code}:{clock.now():%Y%m%d%H%M}"
-    post(to=person.email, kind=kind, key=key, language=person.language, context=context)
+    post(to=person.email, kind=kind, key=key, language=person.language, context=context, headers=headers)

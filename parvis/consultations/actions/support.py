@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.db.models import F
 
+from parvis.consultations.actions.subscriptions import note_address
 from parvis.consultations.models import Contribution, Support
 from parvis.consultations.rules import may_support, may_withdraw_support
 from parvis.people.models import Person
@@ -10,10 +11,15 @@ from parvis.record import record
 
 
 @transaction.atomic
-def support(contribution: Contribution, *, by: Person) -> bool:
-    """Count one person behind a contribution; tell whether that is new. The record does not say who."""
+def support(contribution: Contribution, *, by: Person, proves_address: bool = False) -> bool:
+    """Count one person behind a contribution; tell whether that is new. The record does not say who.
+
+    `proves_address` when they came by a link from a letter: that they read their address is then known.
+    """
     contribution = _locked(contribution)
     may_support(by, contribution).enforce()
+    if proves_address:
+        note_address(by)
     _support, is_new = Support.objects.get_or_create(contribution=contribution, person=by)
     if is_new:
         _count(contribution, +1)
@@ -22,10 +28,12 @@ def support(contribution: Contribution, *, by: Person) -> bool:
 
 
 @transaction.atomic
-def withdraw_support(contribution: Contribution, *, by: Person) -> bool:
+def withdraw_support(contribution: Contribution, *, by: Person, proves_address: bool = False) -> bool:
     """Count a person behind a contribution no more; tell whether they were counted."""
     contribution = _locked(contribution)
     may_withdraw_support(by, contribution).enforce()
+    if proves_address:
+        note_address(by)
     was_there, _by_model = Support.objects.filter(contribution=contribution, person=by).delete()
     if was_there:
         _count(contribution, -1)

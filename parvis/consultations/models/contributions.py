@@ -1,6 +1,5 @@
 """What people said."""
 
-import datetime
 import secrets
 from typing import Self
 

@@ -194,7 +194,6 @@ def test_erasing_leaves_a_stone_with_nothing_on_it(consultation):
     amina = make_person("Amina")
     contribution = contribute(consultation, by=amina, email=amina.email, public_name="Amina")
 
-
     erase_contribution(contribution, by=amina)
 
     contribution.refresh_from_db()

@@ -1,0 +1,48 @@
+"""What a moderator says of a contribution."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from parvis.consultations.actions.moderation import CHOOSE_A_REASON, SAY_WHY, SHORTEST_REASON
+from parvis.consultations.forms.speaking import themes_of
+from parvis.consultations.models import Contribution
+from parvis.core.cleaning import WordsField, says_something
+from parvis.themes.models import Theme
+
+
+class HidingForm(forms.Form):
+    """Why a contribution is hidden: everybody will read it."""
+
+    reason = forms.ChoiceField(
+        label=_("The public reason"),
+        choices=Contribution.HiddenFor.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": CHOOSE_A_REASON, "invalid_choice": CHOOSE_A_REASON},
+    )
+    because = WordsField(
+        label=_("In a sentence"),
+        help_text=_("Everybody will read it, the author above all. Do not repeat what has to be hidden."),
+        min_length=SHORTEST_REASON,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": SAY_WHY, "min_length": SAY_WHY},
+    )
+
+    def clean_because(self) -> str:
+        """Refuse a sentence without words."""
+        because = str(self.cleaned_data["because"])
+        if not says_something(because):
+            raise forms.ValidationError(SAY_WHY)
+        return because
+
+
+class ThemesForm(forms.Form):
+    """The themes a contribution speaks to."""
+
+    themes = forms.ModelMultipleChoiceField(
+        label=_("Themes"), queryset=Theme.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, contribution: Contribution, data: object = None) -> None:
+        super().__init__(data, initial={"themes": list(contribution.themes.all())})
+        self.fields["themes"].queryset = themes_of(contribution.consultation)

@@ -1,0 +1,200 @@
+"""The form in which people speak."""
+
+import unicodedata
+import uuid
+from typing import Any
+
+from django import forms
+from django.core import signing
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from parvis.consultations.actions.contributions import THEME_GONE, require_words
+from parvis.consultations.models import LONGEST_WORDS, Consultation, Contribution, Question
+from parvis.core import clock
+from parvis.core.cleaning import LineField, WordsField
+from parvis.core.languages import DETECTABLE, SITE_LANGUAGES, UNDETERMINED, detect, direction, language_name
+from parvis.core.rules import Refused
+from parvis.cycles.models import CycleTheme
+from parvis.people.models import Person
+from parvis.themes.models import Theme
+
+SHORTEST_SECONDS, LONGEST_SECONDS = 3, 24 * 3600
+_stamps = signing.Signer(salt="consultations.stamp")
+
+
+class SpeakingForm(forms.Form):
+    """What somebody says in a consultation; sent first to be looked at, then for good."""
+
+    words = WordsField(
+        label=_("Your words"),
+        help_text=_("In your own words, in any language. One idea is enough."),
+        max_length=LONGEST_WORDS,
+        widget=forms.Textarea(attrs={"rows": 10}),
+        error_messages={"required": _("Write your idea in words: there is nothing to read here yet.")},
+    )
+    question = forms.ModelChoiceField(
+        label=_("Which question do you answer?"),
+        queryset=Question.objects.none(),
+        required=False,
+        widget=forms.RadioSelect,
+        empty_label=_("The whole of it"),
+        error_messages={"invalid_choice": _("This question has been changed meanwhile: choose again.")},
+    )
+    themes = forms.ModelMultipleChoiceField(
+        label=_("Which themes does it speak to?"),
+        help_text=_("As many as you like. Somebody will sort it if you choose none."),
+        queryset=Theme.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": THEME_GONE, "invalid_pk_value": THEME_GONE},
+    )
+    kind = forms.ChoiceField(
+        label=_("You speak as"), choices=[("", _("I would rather not say")), *Contribution.Kind.choices], required=False
+    )
+    organisation = LineField(
+        label=_("Organisation you speak for"), required=False, max_length=160, help_text=_("It will be shown.")
+    )
+    public_name = LineField(
+        label=_("Name to show"),
+        required=False,
+        max_length=120,
+        help_text=_("Any name you like to be known by. Leave it empty to be shown as “somebody”."),
+    )
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        required=False,
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        help_text=_("Only to tell you when there is an answer. It is never shown, and erased when you ask."),
+    )
+    language = forms.ChoiceField(label=_("The language of your words"), required=False)
+    # People do not see this field; programs fill it in.
+    website = forms.CharField(
+        label=_("Leave this empty"),
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1", "data-private": True}),
+    )
+    submission_key = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    stamp = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, consultation: Consultation, person: Person | None, data: Any = None) -> None:
+        self.consultation = consultation
+        starts = {"submission_key": uuid.uuid4(), "stamp": _new_stamp(consultation)}
+        if person is not None:
+            starts |= {"email": person.email}
+        super().__init__(data, initial=starts)
+        self._offer_questions()
+        self._offer_themes()
+        self._offer_languages()
+        self.fields["words"].widget.attrs |= {
+            "data-similar": reverse("similar", args=[consultation.slug]),
+            "data-similar-in": "similar",
+        }
+
+    def clean_words(self) -> str:
+        """Refuse words that say nothing."""
+        try:
+            require_words(self.cleaned_data["words"])
+        except Refused as refusal:
+            raise ValidationError(str(refusal)) from None
+        return str(self.cleaned_data["words"])
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """Return what `contribute` takes. The same form with the same words has the same key; other words, another."""
+        said = {name: self.cleaned_data[name] for name in ("words", "kind", "organisation", "public_name", "email")}
+        key = self.cleaned_data["submission_key"]
+        return said | {
+            "question": self.cleaned_data["question"] or self.only_question,
+            "themes": list(self.cleaned_data["themes"]),
+            "language": self.language,
+            "page_language": get_language(),
+            "submission_key": uuid.uuid5(key, said["words"]) if key else None,
+        }
+
+    @cached_property
+    def language(self) -> str:
+        """Return the language chosen, or else the one the words seem to be in."""
+        return self.cleaned_data["language"] or detect(self.cleaned_data["words"], prior=get_language())[0]
+
+    @property
+    def direction(self) -> str:
+        """Return the direction of the language."""
+        return "auto" if self.language == UNDETERMINED else direction(self.language)
+
+    @property
+    def seems_automatic(self) -> bool:
+        """Tell whether a program rather than a person seems to have filled the form in. It is read, not refused."""
+        return bool(self.cleaned_data["website"]) or not _is_timely(self.cleaned_data["stamp"], self.consultation)
+
+    @property
+    def lost_something_invisible(self) -> bool:
+        """Tell whether characters that nobody sees were taken out of the words."""
+        gone = set(self.data.get("words", "")) - set(self.cleaned_data["words"])
+        return any(unicodedata.category(c) in ("Cc", "Cf", "Cs") for c in gone - set("\r\n\t"))
+
+    @property
+    def only_question(self) -> Question | None:
+        """Return the question, when there is only one to answer."""
+        return self.questions[0] if len(self.questions) == 1 else None
+
+    @property
+    def offers_questions(self) -> bool:
+        """Tell whether one may choose between questions."""
+        return len(self.questions) > 1
+
+    @property
+    def offers_themes(self) -> bool:
+        """Tell whether there are themes to choose from."""
+        return bool(self.fields["themes"].choices)
+
+    @property
+    def kind_words(self) -> str:
+        """Return as what the person speaks, in words."""
+        return str(dict(self.fields["kind"].choices)[self.cleaned_data["kind"]])
+
+    @property
+    def language_choice(self) -> SafeString:
+        """Return the choice of a language, with the one chosen or guessed already selected."""
+        attributes = {"id": "id_language", "aria-describedby": "id_language_helptext"}
+        return self.fields["language"].widget.render("language", self.language, attributes)
+
+    def _offer_questions(self) -> None:
+        self.questions = list(self.consultation.questions.all())
+        if self.offers_questions:
+            self.fields["question"].queryset = self.consultation.questions.all()
+
+    def _offer_themes(self) -> None:
+        self.fields["themes"].queryset = themes_of(self.consultation)
+
+    def _offer_languages(self) -> None:
+        codes = dict.fromkeys([*self.consultation.place.languages, *SITE_LANGUAGES, *DETECTABLE])
+        names = sorted((language_name(code), code) for code in codes)
+        choices = [(code, name) for name, code in names]
+        self.fields["language"].choices = [*choices, (UNDETERMINED, _("another language"))]
+
+
+def themes_of(consultation: Consultation) -> QuerySet[Theme]:
+    """Return the themes one may name in a consultation, in the order of its cycle."""
+    standing = [status for status in CycleTheme.Status.values if status != CycleTheme.Status.DROPPED]
+    themes = Theme.objects.filter(cycle_themes__cycle=consultation.cycle_id, cycle_themes__status__in=standing)
+    return themes.order_by("cycle_themes__number", "pk")
+
+
+def _new_stamp(consultation: Consultation) -> str:
+    return _stamps.sign(f"{consultation.pk} {int(clock.now().timestamp())}")
+
+
+def _is_timely(stamp: str, consultation: Consultation) -> bool:
+    try:
+        number, moment = _stamps.unsign(stamp).split(" ")
+    except signing.BadSignature:
+        return False
+    seconds = clock.now().timestamp() - int(moment)
+    return number == str(consultation.pk) and SHORTEST_SECONDS <= seconds <= LONGEST_SECONDS

@@ -1,0 +1,24 @@
+"""How much one source may do before somebody has a look; nobody is refused for it."""
+
+from datetime import timedelta
+
+from django.http import HttpRequest
+
+from parvis.core.limits import allow, client_prefix
+
+HOUR = timedelta(hours=1)
+# A school or a village may share one network, so a network may do more than a person.
+FOR_A_PERSON, FOR_A_NETWORK = 10, 30
+LETTERS_TO_AN_ADDRESS = 5
+
+
+def is_too_much(request: HttpRequest, what: str) -> bool:
+    """Count one more `what`, and tell whether that is more than one source usually does in an hour."""
+    if request.user.is_authenticated:
+        return not allow(f"consultations.{what}", f"person {request.user.pk}", FOR_A_PERSON, HOUR)
+    return not allow(f"consultations.{what}", client_prefix(request), FOR_A_NETWORK, HOUR)
+
+
+def may_write_to(address: str) -> bool:
+    """Count one more letter nobody confirmed wanting, and tell whether this address may have it."""
+    return allow("consultations.letters", address, LETTERS_TO_AN_ADDRESS, HOUR)

@@ -1,0 +1,61 @@
+"""What is kept here of a person: how they take it away, and how it goes when they leave."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import F
+
+from parvis.consultations.actions import erase_contribution, withdraw_support
+from parvis.consultations.models import Contribution
+from parvis.core.receipts import format_code
+from parvis.people import erasures, exports
+from parvis.people.models import Person
+
+
+@exports.register("contributions")
+def tell_contributions(person: Person) -> Iterable[dict[str, Any]]:
+    """What the person said, when we know it was them."""
+    for said in person.contributions.select_related("consultation").prefetch_related("themes").order_by("pk"):
+        yield {
+            "receipt": format_code(said.code),
+            "consultation": said.consultation.slug,
+            "words": said.words,
+            "language": said.language,
+            "kind": said.kind,
+            "organisation": said.organisation_name,
+            "public_name": said.public_name,
+            "themes": [theme.slug for theme in said.themes.all()],
+            "status": said.status,
+            "received_at": said.received_at,
+            "published_at": said.published_at,
+            "answer": said.answer,
+            "answered_at": said.answered_at,
+        }
+
+
+@exports.register("supports")
+def tell_supports(person: Person) -> Iterable[dict[str, Any]]:
+    """What the person supports."""
+    rows = person.supports.order_by("pk").values("given_at", code=F("contribution__code"))
+    for row in rows:
+        yield {"receipt": format_code(row["code"]), "given_at": row["given_at"]}
+
+
+@exports.register("subscriptions")
+def tell_subscriptions(person: Person) -> Iterable[dict[str, Any]]:
+    """What the person asked to be told of."""
+    rows = person.subscriptions.order_by("pk").values("asked_at", "confirmed_at", code=F("contribution__code"))
+    for row in rows:
+        yield {"receipt": format_code(row["code"]), "asked_at": row["asked_at"], "confirmed_at": row["confirmed_at"]}
+
+
+@erasures.register
+def erase_traces(person: Person, choices: erasures.Choices) -> None:
+    """Erase the person's words if they chose so, else their name from them; take their supports back."""
+    for contribution in person.contributions.exclude(status=Contribution.Status.ERASED):
+        if choices.words_too:
+            erase_contribution(contribution, by=person)
+    person.contributions.update(author=None, public_name="", organisation_name="")
+    for support in person.supports.select_related("contribution"):
+        withdraw_support(support.contribution, by=person)
+    person.subscriptions.all().delete()

@@ -1,0 +1,104 @@
+"""Which contributions a reader wants to see, and in which order, as written in an address."""
+
+import datetime
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from parvis.consultations.models import Consultation, Contribution
+from parvis.core import clock
+from parvis.core.cleaning import clean_line
+from parvis.themes.models import Theme
+
+NEWEST, SUPPORTED, LOT, OLDEST = "newest", "supported", "lot", "oldest"
+ORDERS = {
+    NEWEST: _("the newest first"),
+    SUPPORTED: _("the most supported first"),
+    LOT: _("in an order drawn by lot each day"),
+    OLDEST: _("the oldest first"),
+}
+ANSWERED, UNANSWERED, LATE = "answered", "unanswered", "late"
+STATES = {
+    ANSWERED: _("answered"),
+    UNANSWERED: _("not answered yet"),
+    LATE: _("whose answer is late"),
+    **{value: label for value, label in Contribution.Answer.choices if value},
+}
+LONGEST_QUERY = 200
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What a reader chose; every part is sound, whatever stood in the address."""
+
+    query: str = ""
+    theme: str = ""
+    language: str = ""
+    state: str = ""
+    order: str = NEWEST
+    after: str = ""
+    theme_id: int | None = None
+
+    @property
+    def filters(self) -> bool:
+        """Tell whether only some of the contributions are wanted."""
+        return bool(self.query or self.theme or self.language or self.state)
+
+
+def read_choice(asked: Mapping[str, str], themes: Iterable[Theme] = ()) -> Choice:
+    """Read a choice from the query of an address; what makes no sense, or is no theme of `themes`, is left out."""
+    state, order = asked.get("answer", ""), asked.get("order", "")
+    theme = {theme.slug: theme.pk for theme in themes}.get(asked.get("theme", ""))
+    # Whoever waits longest comes first: also the only order in which late answers are all found at one end.
+    usual = OLDEST if state == LATE else NEWEST
+    return Choice(
+        query=clean_line(asked.get("q", ""))[:LONGEST_QUERY],
+        theme=asked["theme"] if theme else "",
+        language=clean_line(asked.get("language", ""))[:12],
+        state=state if state in STATES else "",
+        order=order if order in ORDERS else usual,
+        after=clean_line(asked.get("after", ""))[:60],
+        theme_id=theme,
+    )
+
+
+def narrow(rows: Any, choice: Choice, today: datetime.date) -> Any:
+    """Keep of `rows` those that were chosen, but for the words looked for."""
+    if choice.theme_id:
+        rows = rows.filter(themes_named__theme=choice.theme_id)
+    if choice.language:
+        rows = rows.filter(language=choice.language)
+    if choice.state == ANSWERED:
+        rows = rows.filter(answered_at__isnull=False)
+    elif choice.state == UNANSWERED:
+        rows = rows.filter(answered_at__isnull=True, answer="")
+    elif choice.state == LATE:
+        rows = rows.filter(answered_at__isnull=True, answer="", answer_due_on__lt=today)
+    elif choice.state:
+        rows = rows.filter(answer=choice.state)
+    return rows
+
+
+def labels_of(choice: Choice) -> list[str]:
+    """Return the labels under which the search knows what was chosen."""
+    labels = []
+    if choice.theme:
+        labels.append(f"theme:{choice.theme}")
+    if choice.language:
+        labels.append(f"language:{choice.language}")
+    if choice.state in (ANSWERED, UNANSWERED):
+        labels.append(choice.state)
+    elif choice.state == LATE:
+        labels.append(UNANSWERED)
+    elif choice.state:
+        labels.append(f"answer:{choice.state}")
+    return labels
+
+
+def start_of_the_day(consultation: Consultation) -> int:
+    """Return where the ring of lots begins today: the same for everybody, another one tomorrow."""
+    today = clock.now().astimezone(consultation.zone).date()
+    return int(hashlib.sha256(f"{consultation.pk} {today}".encode()).hexdigest()[:8], 16) % 2**31

@@ -1,0 +1,52 @@
+"""What moderators have to read."""
+
+from typing import Any
+
+from django.db.models import F
+from django.db.models.functions import Substr
+from django.utils.translation import gettext_lazy as _
+
+from parvis.consultations.models import Consultation, Contribution
+from parvis.core.pages import KeysetPage, keyset
+from parvis.people.models import Person
+
+SIZE = 25
+# The order of each queue: whoever waits longest is read first; of the rest, what came last.
+QUEUES = {
+    Contribution.Status.HELD: (_("Waiting to be read"), ["id"]),
+    Contribution.Status.PUBLISHED: (_("Published lately"), ["-id"]),
+    Contribution.Status.HIDDEN: (_("Hidden"), ["-id"]),
+}
+
+
+def consultations_moderated_by(person: Person) -> list[int]:
+    """Return the consultations in which `person` moderates; all of them, for a keeper."""
+    consultations = Consultation.objects.all()
+    if not person.is_keeper:
+        places = [role.place_id for role in person.current_roles if role.kind in ("moderator", "convener")]
+        consultations = consultations.filter(cycle__place__in=places)
+    return list(consultations.values_list("pk", flat=True))
+
+
+def queue_of(consultations: list[int], status: str, after: str = "") -> KeysetPage[dict[str, Any]]:
+    """Return a page of what stands in one queue, with the consultation each is from."""
+    rows = Contribution.objects.filter(status=status, consultation__in=consultations).values(
+        "id",
+        "code",
+        "language",
+        "public_name",
+        "organisation_name",
+        "channel",
+        "received_at",
+        "hidden_for",
+        title=F("consultation__title"),
+        time_zone=F("consultation__cycle__place__time_zone"),
+        beginning=Substr("words", 1, 1200),
+    )
+    return keyset(rows, QUEUES[status][1], after, SIZE)
+
+
+def waiting(consultations: list[int], most: int = 100) -> int:
+    """Return how many contributions wait to be read, counting no further than `most`."""
+    held = Contribution.objects.filter(status=Contribution.Status.HELD, consultation__in=consultations)
+    return held.order_by()[:most].count()

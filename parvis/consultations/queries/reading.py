@@ -1,0 +1,82 @@
+"""A page of what was said in a consultation."""
+
+import datetime
+from typing import Any
+
+from django.db.models import Q
+
+from parvis.consultations.models import Consultation, Contribution
+from parvis.consultations.queries import choosing
+from parvis.consultations.queries.choosing import Choice
+from parvis.consultations.queries.excerpts import BEGINNING
+from parvis.core import clock
+from parvis.core.pages import KeysetPage, keyset
+from parvis.core.search import search_keys
+
+SIZE = 50
+# Late answers are not a label of the search, since a day makes them late: more is read, and what is late is kept.
+READ_FOR_LATE = 500
+_COLUMNS = (
+    "id", "code", "language", "kind", "organisation_name", "public_name", "channel", "supports", "lot",
+    "answer", "answer_due_on", "published_at",
+)  # fmt: skip
+_ORDERS = {
+    choosing.NEWEST: ["-id"],
+    choosing.SUPPORTED: ["-supports", "-id"],
+    choosing.OLDEST: ["id"],
+}
+
+
+def page_of(consultation: Consultation, choice: Choice) -> KeysetPage[dict[str, Any]]:
+    """Return a page of published contributions as rows of columns; at most three queries."""
+    today = clock.now().astimezone(consultation.zone).date()
+    rows = Contribution.objects.published().filter(consultation=consultation).values(*_COLUMNS, beginning=BEGINNING)
+    if choice.query:
+        return _found(rows, consultation, choice, today)
+    rows = choosing.narrow(rows, choice, today)
+    if choice.order == choosing.LOT:
+        return _ring(rows, consultation, choice.after)
+    return keyset(rows, _ORDERS[choice.order], choice.after, SIZE)
+
+
+def _found(rows: Any, consultation: Consultation, choice: Choice, today: datetime.date) -> KeysetPage[dict[str, Any]]:
+    """Search, the newest first; `after` is the receipt after which the next page starts."""
+    size = READ_FOR_LATE if choice.state == choosing.LATE else SIZE
+    codes = search_keys(
+        "contribution",
+        consultation.slug,
+        choice.query,
+        limit=size + 1,
+        before=choice.after or None,
+        labels=choosing.labels_of(choice),
+    )
+    after = codes[size - 1] if len(codes) > size else ""
+    kept = rows.filter(code__in=codes[:size])
+    if choice.state == choosing.LATE:
+        kept = kept.filter(answer="", answer_due_on__lt=today)
+    by_code = {row["code"]: row for row in kept}
+    return KeysetPage([by_code[code] for code in codes[:size] if code in by_code], after)
+
+
+def _ring(rows: Any, consultation: Consultation, after: str) -> KeysetPage[dict[str, Any]]:
+    """Go once around the ring of lots, from where it begins today; `after` is begin_lot_id."""
+    begin, lot, key = _place_on_ring(after) or (choosing.start_of_the_day(consultation), -1, -1)
+    beyond = Q(lot__gte=lot) & (Q(lot__gt=lot) | Q(id__gt=key))
+    is_second_half = 0 <= lot < begin
+    ordered = rows.order_by("lot", "id")
+    found = [] if is_second_half else list(ordered.filter(beyond if lot >= 0 else Q(), lot__gte=begin)[: SIZE + 1])
+    if len(found) <= SIZE:
+        half = ordered.filter(lot__lt=begin)
+        found += list((half.filter(beyond) if is_second_half else half)[: SIZE + 1 - len(found)])
+    if len(found) <= SIZE:
+        return KeysetPage(found)
+    last = found[SIZE - 1]
+    return KeysetPage(found[:SIZE], f"{begin}_{last['lot']}_{last['id']}")
+
+
+def _place_on_ring(after: str) -> tuple[int, int, int] | None:
+    try:
+        begin, lot, key = (int(part) for part in after.split("_"))
+    except ValueError:
+        return None
+    return (begin, lot, key) if 0 <= begin < 2**31 and 0 <= lot < 2**31 and 0 <= key < 2**63 else None

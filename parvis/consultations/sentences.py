@@ -1,0 +1,57 @@
+"""How the record tells what happens in consultations."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from parvis.core.receipts import format_code
+from parvis.record.sentences import ROLES, call, link, name_fact, say
+
+SENTENCES = {
+    "consultation.created": _("A consultation was prepared"),
+    "consultation.changed": _("A consultation was changed"),
+    "consultation.opened": _("A consultation was opened"),
+    "consultation.closed": _("A consultation was closed"),
+    "consultation.reopened": _("A consultation was opened again"),
+    "consultation.answered": _("A consultation was answered"),
+    "contribution.received": _("A contribution was received"),
+    "contribution.published": _("A contribution was published"),
+    "contribution.hidden": _("A contribution was hidden"),
+    "contribution.restored": _("A contribution was restored"),
+    "contribution.erased": _("A contribution was erased"),
+    "contribution.themes_changed": _("The themes of a contribution were corrected"),
+    "contribution.supported": _("Somebody supported a contribution"),
+    "support.withdrawn": _("Somebody took their support back"),
+}
+FACTS = {
+    "answer_due_on": _("answer due on"),
+    "added": _("added"),
+    "because": _("in a sentence"),
+    "changed": _("what changed"),
+    "channel": _("channel"),
+    "closes_at": _("closes"),
+    "consultation": _("consultation"),
+    "cycle": _("cycle"),
+    "kind": _("spoken as"),
+    "language": _("language"),
+    "opens_at": _("opens"),
+    "organisation": _("organisation"),
+    "public_name": _("public name"),
+    "refers_to": _("about"),
+    "removed": _("removed"),
+    "themes": _("themes"),
+    "was": _("before"),
+    "words": _("words"),
+}
+
+
+def tell() -> None:
+    """Teach the record the words for what happens here."""
+    for verb, sentence in SENTENCES.items():
+        say(verb, sentence)
+    for fact, words in FACTS.items():
+        name_fact(fact, words)
+    ROLES.setdefault("author", _("its author"))
+    call("consultation", _("consultation"))
+    call("contribution", _("contribution"))
+    link("consultation", lambda key: reverse("consultation", args=[key]))
+    link("contribution", lambda key: reverse("trail", args=[format_code(key)]))

@@ -1,0 +1,23 @@
+"""Where consultations are."""
+
+from django.urls import path
+
+from parvis.consultations.views import convening, moderation, reading, speaking, support, telling
+
+urlpatterns = [
+    path("consultations/", reading.consultations, name="consultations"),
+    path("consultations/<slug:slug>/", reading.consultation, name="consultation"),
+    path("consultations/<slug:slug>/speak/", speaking.contribute, name="contribute"),
+    path("consultations/<slug:slug>/similar/", reading.similar, name="similar"),
+    path("receipts/<str:receipt>/support/", support.support, name="support"),
+    path("receipts/<str:receipt>/tell-me/", telling.tell_me, name="tell_me"),
+    path("letters/support/<str:token>/", support.confirm_support, name="confirm_support"),
+    path("letters/tell-me/<str:token>/", telling.confirm_subscription, name="confirm_subscription"),
+    path("letters/leave/<str:token>/", telling.leave_subscription, name="leave_subscription"),
+    path("desk/moderation/", moderation.queue, name="moderation"),
+    path("desk/moderation/<str:receipt>/", moderation.contribution, name="moderate"),
+    path("desk/consultations/", convening.consultations, name="desk_consultations"),
+    path("desk/consultations/new/<slug:cycle>/", convening.new, name="new_consultation"),
+    path("desk/consultations/<slug:slug>/", convening.change, name="change_consultation"),
+    path("desk/consultations/<slug:slug>/<str:move>/", convening.move, name="move_consultation"),
+]

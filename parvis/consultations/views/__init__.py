@@ -1,0 +1,1 @@
+"""Pages about consultations, one file a subject."""

@@ -1,0 +1,65 @@
+"""What several pages here ask of a request."""
+
+import functools
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.cache import never_cache
+
+from parvis.consultations.letters import DeadLink
+from parvis.consultations.limits import HOUR
+from parvis.consultations.models import Consultation, Contribution
+from parvis.core.limits import retry_after
+from parvis.core.receipts import NotAReceipt, read_code
+from parvis.people.models import Person
+
+type View = Callable[..., HttpResponse]
+
+
+def signed_in(request: HttpRequest) -> Person | None:
+    """Return the person who has signed in, or nobody."""
+    return request.user if request.user.is_authenticated else None
+
+
+def visible_consultation(request: HttpRequest, slug: str) -> Consultation:
+    """Return a consultation the visitor may see, with its cycle and place, or answer 404."""
+    consultations = Consultation.objects.visible_to(signed_in(request)).select_related("cycle__place")
+    return get_object_or_404(consultations, slug=slug)
+
+
+def contribution_of(receipt: str) -> Contribution:
+    """Return the contribution a receipt is for, with its consultation, cycle and place, or answer 404."""
+    try:
+        code = read_code(receipt)
+    except NotAReceipt:
+        raise Http404 from None
+    return get_object_or_404(Contribution.objects.select_related("consultation__cycle__place"), code=code)
+
+
+def token_page(view: View) -> View:
+    """Show a page behind a link from a letter: kept nowhere, and its address told to no other site."""
+
+    @login_not_required
+    @never_cache
+    @functools.wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        response.headers["Referrer-Policy"] = "no-referrer"
+        return response
+
+    return answer
+
+
+def dead_link(request: HttpRequest, dead: DeadLink) -> HttpResponse:
+    """Say that a link from a letter does nothing (any more)."""
+    return render(request, "consultations/dead_link.html", {"is_old": dead.is_old}, status=410 if dead.is_old else 404)
+
+
+def too_many_letters(request: HttpRequest) -> HttpResponse:
+    """Say that so many letters were asked for from one network that we wait a while."""
+    response = render(request, "consultations/too_many_letters.html", status=429)
+    response.headers["Retry-After"] = str(retry_after(HOUR))
+    return response

@@ -1,0 +1,105 @@
+"""Read what came in, and decide whether it can be read."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from parvis.consultations import actions
+from parvis.consultations.forms.moderating import HidingForm, ThemesForm
+from parvis.consultations.models import Contribution
+from parvis.consultations.queries.moderation import QUEUES, consultations_moderated_by, queue_of, waiting
+from parvis.consultations.rules import may_moderate
+from parvis.consultations.views.asking import contribution_of
+from parvis.core.receipts import format_code
+from parvis.core.rules import Refused
+from parvis.core.words import Words
+from parvis.record import entries_of
+from parvis.record.sentences import role_words, sentence_of
+
+
+@never_cache
+@require_safe
+def queue(request: HttpRequest) -> HttpResponse:
+    """Show what waits to be read, what was published lately, or what is hidden."""
+    consultations = consultations_moderated_by(request.user)
+    if not consultations and not request.user.is_keeper and not _moderates(request):
+        raise PermissionDenied(_("This page is for moderators and conveners."))
+    status = request.GET.get("status", "")
+    status = status if status in QUEUES else Contribution.Status.HELD
+    page = queue_of(consultations, status, request.GET.get("after", ""))
+    context = {
+        "page": page,
+        "rows": [row | {"code": format_code(row["code"]), "title": Words(row["title"])} for row in page.rows],
+        "status": status,
+        "tabs": _tabs(status, waiting(consultations)),
+    }
+    return render(request, "consultations/moderation.html", context)
+
+
+@never_cache
+def contribution(request: HttpRequest, receipt: str) -> HttpResponse:
+    """Show a contribution to a moderator, and do what they decide."""
+    contribution = contribution_of(receipt)
+    verdict = may_moderate(request.user, contribution)
+    if not verdict:
+        raise PermissionDenied(verdict.reason)
+    step = request.POST.get("step", "") if request.method == "POST" else ""
+    hiding = HidingForm(request.POST if step == "hide" else None)
+    themes = ThemesForm(contribution, request.POST if step == "themes" else None)
+    if step and _decide(request, contribution, step, hiding, themes):
+        return redirect("moderate", format_code(contribution.code))
+    context = {
+        "contribution": contribution,
+        "hiding": hiding,
+        "themes": themes,
+        "entries": [
+            (entry, sentence_of(entry.verb, entry.facts), role_words(entry.role))
+            for entry in entries_of(contribution).order_by("-seq")
+        ],
+        "form": hiding if hiding.errors else themes,
+    }
+    return render(request, "consultations/moderate.html", context, status=422 if step else 200)
+
+
+def _decide(request: HttpRequest, contribution: Contribution, step: str, hiding: Any, themes: Any) -> bool:
+    """Do one thing; tell whether it is settled, which it is not when a form has to be corrected."""
+    try:
+        if step == "publish":
+            actions.publish(contribution, by=request.user)
+            messages.success(request, _("Published."))
+        elif step == "restore":
+            actions.restore(contribution, by=request.user)
+            messages.success(request, _("Restored: everybody can read it again."))
+        elif step == "hide" and hiding.is_valid():
+            actions.hide(contribution, by=request.user, **hiding.cleaned_data)
+            messages.success(request, _("Hidden. The reason is public, and the author is told when we can reach them."))
+        elif step == "themes" and themes.is_valid():
+            actions.change_themes(contribution, by=request.user, themes=themes.cleaned_data["themes"])
+            messages.success(request, _("The themes are changed."))
+        else:
+            return False
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return True
+
+
+def _moderates(request: HttpRequest) -> bool:
+    return request.user.has_role("moderator") or request.user.has_role("convener")
+
+
+def _tabs(status: str, waiting: int) -> list[dict[str, Any]]:
+    return [
+        {
+            "href": f"?status={value}",
+            "words": words,
+            "is_current": value == status,
+            "count": waiting if value == Contribution.Status.HELD else None,
+        }
+        for value, (words, _order) in QUEUES.items()
+    ]

@@ -1,0 +1,71 @@
+"""Read what is asked, and what was said."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from parvis.consultations.forms.choosing import ChoosingForm
+from parvis.consultations.forms.speaking import themes_of
+from parvis.consultations.models import Consultation
+from parvis.consultations.queries.choosing import read_choice
+from parvis.consultations.queries.coverage import coverage_of
+from parvis.consultations.queries.lists import lists_for
+from parvis.consultations.queries.reading import page_of
+from parvis.consultations.queries.rows import ready_rows
+from parvis.consultations.queries.similar import similar_to
+from parvis.consultations.rules import may_contribute, may_convene
+from parvis.consultations.views.asking import signed_in, visible_consultation
+from parvis.core import clock
+from parvis.core.pages import public_page
+
+
+@public_page
+@require_safe
+def consultations(request: HttpRequest) -> HttpResponse:
+    """List the consultations, the open ones first."""
+    lists = lists_for(signed_in(request), request.GET.get("after", ""))
+    return render(request, "consultations/consultations.html", {"lists": lists, "page": lists.page})
+
+
+@public_page
+@require_safe
+def consultation(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show one consultation, and a page of what was said in it."""
+    consultation = visible_consultation(request, slug)
+    themes = list(themes_of(consultation))
+    choice = read_choice(request.GET, themes)
+    coverage = coverage_of(consultation)
+    page = page_of(consultation, choice)
+    context: dict[str, Any] = {
+        "consultation": consultation,
+        "questions": list(consultation.questions.all()),
+        "themes": [(theme, coverage.parts.get("theme", {}).get(str(theme.pk), 0)) for theme in themes],
+        "coverage": coverage,
+        "choice": choice,
+        "form": ChoosingForm(choice, themes, coverage),
+        "page": page,
+        "rows": ready_rows(consultation, page.rows, themes),
+        "may_speak": may_contribute(signed_in(request), consultation),
+        "may_convene": may_convene(signed_in(request), consultation),
+        "days_left": _days_left(consultation),
+    }
+    return render(request, "consultations/consultation.html", context)
+
+
+@public_page
+@require_safe
+def similar(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show what was already said that is close to the words in the address: a part of a page, while one writes."""
+    words = request.GET.get("words") or request.GET.get("q", "")
+    rows = similar_to(visible_consultation(request, slug), words)
+    return render(request, "core/_similar.html", {"rows": rows})
+
+
+def _days_left(consultation: Consultation) -> int | None:
+    """Return the days until it closes by the calendar of its place; None when it is not open."""
+    if not consultation.is_open:
+        return None
+    zone = consultation.zone
+    return (consultation.closes_at.astimezone(zone).date() - clock.now().astimezone(zone).date()).days
