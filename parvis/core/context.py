@@ -15,7 +15,6 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, get_urlconf, reverse
-from django.utils.functional import SimpleLazyObject
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -104,7 +103,7 @@ class Site:
 
 def site(request: HttpRequest) -> dict[str, Any]:
     """Give every template `site`."""
-    return {"site": SimpleLazyObject(lambda: Site(request))}
+    return {"site": Site(request)}
 
 
 _FOLDERS = frozenset(folder for _route, _words, folders in _SECTIONS for folder in folders)
