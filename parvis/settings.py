@@ -187,6 +187,8 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "parvis.core.proxies.believe_trusted_proxies",
+    # Slow lines are what pages are made for; a page compressed is a fifth of itself.
+    "django.middleware.gzip.GZipMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
