@@ -91,6 +91,7 @@ def _samples() -> dict[str, Any]:
         "moment": datetime(2018, 3, 31, 3, 59, tzinfo=UTC),
         "foreign": Words(fr="La propriété effective des entreprises"),
         "steps": STEPS,
+        "origin": ORIGIN,
         "figures": FIGURES,
         "phases": PHASES,
         "asks": ASKS,
@@ -141,6 +142,11 @@ STEPS = [
         "words": _("The last report says: “consultation with provinces under way”."),
     },
     {"state": "to-come", "title": _("Result"), "words": _("Reviewed independently after 31 August 2020.")},
+]
+ORIGIN = [
+    {"state": "source", "href": "#", "title": CODE, "at": date(2018, 3, 7), "words": _("Said on paper, in Arabic")},
+    {"state": "source", "href": "#", "title": "4P2W6RTN8H", "at": date(2018, 3, 9), "words": _("Said on the web")},
+    {"title": _("Commitment 3"), "at": date(2018, 6, 11), "words": _("Owners are published, as open data."), "href": "#"},
 ]
 FIGURES = [
     {"number": 1204, "words": _("received, by 5 channels"), "href": "#"},
