@@ -3,9 +3,19 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-urlpatterns = i18n_patterns(
-    path("", include("parvis.people.urls")),
-    path("", include("parvis.places.urls")),
-    path("", include("parvis.core.mail.urls")),
-    path("", include("parvis.core.jobs.urls")),
-)
+from parvis.record.urls import machine
+
+urlpatterns = [
+    path("record/", include(machine)),
+    *i18n_patterns(
+        path("", include("parvis.site.urls")),
+        path("", include("parvis.people.urls")),
+        path("", include("parvis.places.urls")),
+        path("", include("parvis.themes.urls")),
+        path("", include("parvis.cycles.urls")),
+        path("", include("parvis.consultations.urls")),
+        path("record/", include("parvis.record.urls")),
+        path("", include("parvis.core.mail.urls")),
+        path("", include("parvis.core.jobs.urls")),
+    ),
+]

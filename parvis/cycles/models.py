@@ -7,10 +7,11 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from parvis.core import clock
 from parvis.core.lifecycle import HasLifecycle, move
 from parvis.core.words import MultilingualField
 from parvis.people.models import Person
-from parvis.places.models import Place
+from parvis.places.models import Place, check_time_zone
 from parvis.themes.models import Theme
 
 
@@ -94,6 +95,15 @@ class Cycle(HasLifecycle):
         """Return the cycle's page."""
         return reverse("cycle", args=[self.place.slug, self.number])
 
+    def today(self) -> datetime.date:
+        """Return the date it is now in the cycle's place."""
+        return clock.now().astimezone(self.place.zone).date()
+
+    @property
+    def first_language(self) -> str:
+        """Return the language in which the cycle's texts are written first."""
+        return next(iter(self.official_languages), "en")
+
     def answer_due_on(self, published_on: datetime.date) -> datetime.date:
         """Return the last day on which a contribution published on a day is answered on time."""
         return published_on + datetime.timedelta(days=self.answer_days)
@@ -131,6 +141,8 @@ class CalendarLine(models.Model):
     ends_at = models.DateTimeField(_("ends"))
     languages = models.JSONField(_("languages spoken"), default=list, blank=True)
     url = models.URLField(_("link"), blank=True)
+    # Where it happens the clock may differ from the place's own; empty means the place's.
+    time_zone = models.CharField(_("time zone"), max_length=40, blank=True, validators=[check_time_zone])
     themes = models.ManyToManyField(Theme, verbose_name=_("themes"), blank=True, related_name="calendar")
 
     class Meta:
@@ -147,6 +159,15 @@ class CalendarLine(models.Model):
         """Return the line's public identity."""
         return f"{self.cycle.slug}/{self.pk}"
 
+    @property
+    def zone(self) -> str:
+        """Return the time zone in which this line is told."""
+        return self.time_zone or self.cycle.place.time_zone
+
+    def get_absolute_url(self) -> str:
+        """Return where the line stands on the cycle's page."""
+        return f"{self.cycle.get_absolute_url()}#event-{self.pk}"
+
 
 class CycleTheme(HasLifecycle):
     """A theme as one cycle takes it up, in its order."""
@@ -160,7 +181,7 @@ class CycleTheme(HasLifecycle):
         DROPPED = "dropped", _("dropped")
 
     MOVES = {
-        "take_up": move(Status.SUGGESTED, to=Status.EMERGING),
+        "take_up": move(Status.SUGGESTED, Status.DROPPED, to=Status.EMERGING),
         "confirm": move(Status.EMERGING, Status.SUGGESTED, to=Status.CONFIRMED),
         "drop": move(Status.SUGGESTED, Status.EMERGING, Status.CONFIRMED, to=Status.DROPPED),
     }
@@ -178,6 +199,16 @@ class CycleTheme(HasLifecycle):
 
     def __str__(self) -> str:
         return str(self.theme)
+
+    @property
+    def place(self) -> Place:
+        """Return the place whose cycle this is."""
+        return self.cycle.place
+
+    @property
+    def is_hidden(self) -> bool:
+        """Tell whether the words are kept from the public: a suggestion that was set aside."""
+        return self.status == self.Status.DROPPED and self.theme.is_suggestion
 
     @property
     def record_key(self) -> str:

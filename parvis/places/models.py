@@ -1,15 +1,20 @@
 """Countries and local governments, their languages, and since when they take part."""
 
+import hashlib
 import zoneinfo
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from parvis.core.languages import SITE_LANGUAGES
-from parvis.core.words import MultilingualField
+from parvis.core.words import MultilingualField, Words
+
+# Addresses of pages that stand beside those of the places.
+RESERVED = frozenset({"add"})
 
 
 def check_time_zone(name: str) -> None:
@@ -18,6 +23,12 @@ def check_time_zone(name: str) -> None:
         raise ValidationError(
             _("“%(name)s” is not a time zone we know. Write it like America/Toronto."), params={"name": name}
         )
+
+
+def slug_of(name: Words) -> str:
+    """Return the address a place gets from its name; without Latin letters it is made of their digest."""
+    text = name.get("en") or next(iter(name.values()), "")
+    return slugify(text)[:80] or f"place-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
 
 
 class Place(models.Model):
@@ -70,6 +81,11 @@ class Place(models.Model):
     def writing_languages(self) -> list[str]:
         """Return the languages offered for texts about this place: official ones first, then the interface's."""
         return list(dict.fromkeys([*self.languages, *SITE_LANGUAGES]))
+
+    @property
+    def first_language(self) -> str:
+        """Return the language in which the place's name was written first."""
+        return next((code for code in ("en", *self.writing_languages) if self.name.get(code)), "en")
 
     def get_absolute_url(self) -> str:
         """Return the place's page."""

@@ -1,0 +1,29 @@
+"""Frame a cycle: one file a noun."""
+
+from parvis.cycles.actions.calendar import add_line, change_line, remove_line
+from parvis.cycles.actions.cycles import change_cycle, change_phases, close_cycle, create_cycle, open_cycle
+from parvis.cycles.actions.themes import (
+    adopt_theme,
+    confirm_theme,
+    drop_theme,
+    reorder_themes,
+    suggest_theme,
+    take_up_theme,
+)
+
+__all__ = [
+    "add_line",
+    "adopt_theme",
+    "change_cycle",
+    "change_line",
+    "change_phases",
+    "close_cycle",
+    "confirm_theme",
+    "create_cycle",
+    "drop_theme",
+    "open_cycle",
+    "remove_line",
+    "reorder_themes",
+    "suggest_theme",
+    "take_up_theme",
+]

@@ -1,0 +1,82 @@
+"""Announce what happens in a cycle, move it, take it back."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from parvis.core.rules import Refused
+from parvis.core.translations import note
+from parvis.cycles.models import CalendarLine, Cycle
+from parvis.cycles.rules import may_frame
+from parvis.record import Subject, record
+from parvis.themes.models import Theme
+
+_WORDS = ("title", "where")
+
+
+@transaction.atomic
+def add_line(cycle: Cycle, *, by: Any, themes: Iterable[Theme] = (), **fields: Any) -> CalendarLine:
+    """Announce something in a cycle's calendar; the same title at the same moment is the same thing.
+
+    `fields` are title, where, starts_at, ends_at, time_zone, languages, url.
+    """
+    may_frame(by, cycle.place).enforce()
+    Cycle.objects.select_for_update().get(pk=cycle.pk)
+    for same in cycle.calendar.filter(starts_at=fields["starts_at"]):
+        if same.title == fields["title"]:
+            return same
+    line = CalendarLine(cycle=cycle, **fields)
+    _require_span(line)
+    line.save(force_insert=True)
+    line.themes.set(themes)
+    _note(line)
+    record("calendar.added", line, by=by, facts=_facts(line))
+    return line
+
+
+@transaction.atomic
+def change_line(line: CalendarLine, *, by: Any, themes: Iterable[Theme] | None = None, **fields: Any) -> CalendarLine:
+    """Move or reword a line of the calendar; which parts changed is public."""
+    may_frame(by, line.cycle.place).enforce()
+    line = CalendarLine.objects.select_for_update(of=("self",)).select_related("cycle__place").get(pk=line.pk)
+    changed = sorted(name for name, value in fields.items() if getattr(line, name) != value)
+    for name in changed:
+        setattr(line, name, fields[name])
+    _require_span(line)
+    if themes is not None and set(themes) != set(line.themes.all()):
+        line.themes.set(themes)
+        changed.append("themes")
+    if changed:
+        line.save()
+        _note(line)
+        record("calendar.changed", line, by=by, facts={"changed": changed, **_facts(line)})
+    return line
+
+
+@transaction.atomic
+def remove_line(line: CalendarLine, *, by: Any) -> None:
+    """Take a line off the calendar; that it stood there stays in the record."""
+    may_frame(by, line.cycle.place).enforce()
+    subject, facts = Subject(line.record_type, line.record_key), _facts(line)
+    if CalendarLine.objects.filter(pk=line.pk).delete()[0]:
+        record("calendar.removed", subject, by=by, role=_role(by, line), facts=facts)
+
+
+def _require_span(line: CalendarLine) -> None:
+    if line.ends_at <= line.starts_at:
+        raise Refused(_("It ends after it starts."))
+
+
+def _note(line: CalendarLine) -> None:
+    for name in _WORDS:
+        note(line, name, source=line.cycle.first_language)
+
+
+def _role(by: Any, line: CalendarLine) -> str:
+    return str(by.record_role(line))
+
+
+def _facts(line: CalendarLine) -> dict[str, Any]:
+    return {"starts_at": line.starts_at.isoformat(), "ends_at": line.ends_at.isoformat()}

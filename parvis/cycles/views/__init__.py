@@ -1,0 +1,1 @@
+"""Pages of the cycles: reading them, and framing them."""

@@ -1,0 +1,64 @@
+"""Name places, keep what is said of them right, and say how the partnership sees them."""
+
+import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from parvis.core.rules import Refused
+from parvis.core.translations import note
+from parvis.core.words import Words
+from parvis.places.models import Membership, Place, slug_of
+from parvis.places.rules import may_add_places, may_change_place
+from parvis.record import record
+
+
+@transaction.atomic
+def add_place(*, by: Any, name: Words, slug: str = "", **fields: Any) -> Place:
+    """Add a place; one that is already at the same address is returned as it stands.
+
+    `fields` are kind, iso, region, languages, time_zone, parent.
+    """
+    may_add_places(by).enforce()
+    place, is_new = Place.objects.get_or_create(slug=slug or slug_of(name), defaults={"name": name, **fields})
+    if is_new:
+        note(place, "name", source=place.first_language)
+        record("place.added", place, by=by, facts={"kind": place.kind, "region": place.region})
+    return place
+
+
+@transaction.atomic
+def change_place(place: Place, *, by: Any, **fields: Any) -> Place:
+    """Change what is said of a place; its address stays. Which parts changed is public."""
+    may_change_place(by, place).enforce()
+    place = Place.objects.select_for_update().get(pk=place.pk)
+    changed = sorted(name for name, value in fields.items() if getattr(place, name) != value)
+    for name in changed:
+        setattr(place, name, fields[name])
+    if changed:
+        place.save(update_fields=changed)
+        if "name" in changed:
+            note(place, "name", source=place.first_language)
+        record("place.changed", place, by=by, facts={"changed": changed})
+    return place
+
+
+@transaction.atomic
+def change_standing(
+    place: Place, *, by: Any, standing: str, from_on: datetime.date, until_on: datetime.date | None = None
+) -> Membership:
+    """Say how the partnership sees a place from a day on; the standing before it ends the day before."""
+    may_add_places(by).enforce()
+    Place.objects.select_for_update().get(pk=place.pk)
+    current = place.memberships.filter(until_on=None).first()
+    if current and (current.standing, current.from_on) == (standing, from_on):
+        return current
+    if current and current.from_on >= from_on:
+        raise Refused(_("A later standing is already known. Give a day after it."))
+    if current:
+        current.until_on = from_on - datetime.timedelta(days=1)
+        current.save(update_fields=["until_on"])
+    membership = Membership.objects.create(place=place, standing=standing, from_on=from_on, until_on=until_on)
+    record("place.standing_changed", place, by=by, facts={"standing": standing, "from": from_on.isoformat()})
+    return membership

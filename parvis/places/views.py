@@ -1,0 +1,92 @@
+"""Pages of the places."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from parvis.core.pages import public_page
+from parvis.core.rules import Refused
+from parvis.core.translations import parity
+from parvis.places import actions, queries
+from parvis.places.forms import PlaceForm, SearchForm, StandingForm
+from parvis.places.models import Place
+from parvis.places.rules import may_add_places, may_change_place
+
+
+@public_page
+def places(request: HttpRequest) -> HttpResponse:
+    """List the places by region, searched and filtered."""
+    form = SearchForm(request.GET)
+    found = queries.regions(**form.wanted())
+    context = {
+        "form": form,
+        "regions": found,
+        "count": queries.count(found),
+        "is_filtered": any(form.wanted().values()),
+        "may_add": bool(may_add_places(request.user)),
+    }
+    return render(request, "places/places.html", context)
+
+
+@public_page
+def place(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show one place: what it is, and by its reverse relations what happens there."""
+    found = get_object_or_404(Place.objects.select_related("parent"), slug=slug)
+    may_change = bool(may_change_place(request.user, found))
+    context = {
+        "place": found,
+        "may_change": may_change,
+        "parity": _parity(found) if may_change else [],
+    }
+    return render(request, "places/place.html", context)
+
+
+@never_cache
+def add_place(request: HttpRequest) -> HttpResponse:
+    """Add a place."""
+    if not may_add_places(request.user):
+        raise Http404
+    form = PlaceForm(request.POST or None)
+    if form.is_valid():
+        return redirect(actions.add_place(by=request.user, **form.cleaned_data))
+    return render(request, "places/add_place.html", {"form": form})
+
+
+@never_cache
+def change_place(request: HttpRequest, slug: str) -> HttpResponse:
+    """Change what is said of a place, and how the partnership sees it."""
+    found = get_object_or_404(Place, slug=slug)
+    if not may_change_place(request.user, found):
+        raise Http404
+    is_standing = "standing" in request.POST
+    form = PlaceForm(request.POST if request.POST and not is_standing else None, place=found)
+    standing = StandingForm(request.POST if is_standing else None)
+    if form.is_valid():
+        actions.change_place(found, by=request.user, **form.cleaned_data)
+        messages.success(request, _("Saved."))
+        return redirect(found)
+    if standing.is_valid():
+        return _change_standing(request, found, standing)
+    context = {
+        "place": found,
+        "form": form,
+        "standing": standing if may_add_places(request.user) else None,
+        "parity": _parity(found),
+    }
+    return render(request, "places/change_place.html", context)
+
+
+def _change_standing(request: HttpRequest, found: Place, form: StandingForm) -> HttpResponse:
+    try:
+        actions.change_standing(found, by=request.user, **form.cleaned_data)
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("Saved."))
+    return redirect("change_place", found.slug)
+
+
+def _parity(found: Place) -> list:
+    return parity(found, ["name"], found.writing_languages, source=found.first_language)

@@ -1,0 +1,31 @@
+"""What is typed about themes."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from parvis.core.words import MultilingualFormField
+
+
+class ThemeForm(forms.Form):
+    """A theme's name and description in the languages of the site."""
+
+    def __init__(
+        self, *args: Any, languages: list[str] | None = None, required: list[str] | None = None, **options: Any
+    ):
+        super().__init__(*args, **options)
+        languages = languages or [code for code, _name in settings.LANGUAGES]
+        required = languages[:1] if required is None else required
+        self.fields["name"] = MultilingualFormField(
+            label=_("Name"), languages=languages, required_languages=required, max_length=120
+        )
+        self.fields["description"] = MultilingualFormField(
+            label=_("Description"),
+            help_text=_("What belongs to this theme, in a sentence or two."),
+            languages=languages,
+            widget=forms.Textarea,
+            max_length=1000,
+            required=False,
+        )
