@@ -3,6 +3,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from parvis.core.gallery import gallery
 from parvis.record.urls import machine
 
 urlpatterns = [
@@ -17,5 +18,8 @@ urlpatterns = [
         path("record/", include("parvis.record.urls")),
         path("", include("parvis.core.mail.urls")),
         path("", include("parvis.core.jobs.urls")),
+        path("gallery/", gallery, name="gallery"),
     ),
 ]
+
+handler500 = "parvis.core.failures.broken"
