@@ -41,14 +41,14 @@ SQLITE_BACK = [
     "DROP TABLE core_search_index",
 ]
 
-# Labels (which begin with _) are looked up whole, words by their beginnings; # and ## tell in which window of
-# documents this one stands. COST: computing this for a row is dear, so an index is always the better way.
+# Labels (which begin with _) are looked up whole, words by their beginnings; what begins with # tells in which
+# windows of documents this one stands. COST: computing this for a row is dear, so an index is always the better way.
 POSTGRESQL = [
     """
     CREATE FUNCTION parvis_search_lexemes(id bigint, words text) RETURNS tsvector
-    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 10000 AS $$
+    LANGUAGE sql IMMUTABLE STRICT COST 1000 AS $$
         SELECT array_to_tsvector(
-            array['#' || (id >> 8), '##' || (id >> 12)] || array(
+            array(SELECT '#' || size || '.' || (id >> size) FROM unnest(array[8, 11, 14, 17, 20]) AS size) || array(
                 SELECT left(word, size)
                 FROM unnest(string_to_array(words, ' ')) AS word, generate_series(1, least(length(word), 12)) AS size
                 WHERE left(word, 1) <> '_' OR size = length(word)

@@ -4,6 +4,7 @@ Whatever is asked, no more is read than a bounded number of rows or, for what is
 a page of a million documents costs what it costs out of a thousand.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import blake2s
@@ -13,9 +14,13 @@ from django.db import connection
 PREFIX = 12
 """Letters by which words are looked up; the same number is written in the migration of the index."""
 
-# PostgreSQL keeps no order in its index of words, so the newest documents are looked for in growing windows of
-# 2**8, then 2**12, then all documents. The migration of the index writes the same sizes.
-_WINDOWS = (("#", 8), ("##", 12))
+# PostgreSQL keeps no order in its index of words, so the newest documents are looked for in growing windows: the last
+# 2**8 to 2**9 documents, and so on, then all. The migration of the index writes the same sizes.
+WINDOWS = (8, 11, 14, 17, 20)
+
+# On SQLite each transaction adds a segment to the index, and each segment is read by each search.
+FEW_SEGMENTS = 8
+PAGES_A_STEP = 500
 
 
 @dataclass(frozen=True)
@@ -25,10 +30,6 @@ class Terms:
     labels: Sequence[str]
     words: Sequence[str]
 
-
-# On SQLite each transaction adds a segment to the index, and each segment is read by each search.
-FEW_SEGMENTS = 8
-PAGES_A_STEP = 500
 
 type Hit = tuple[int, str]
 """A document's position and its key."""
@@ -62,23 +63,31 @@ def _newest_in_windows(terms: Terms, limit: int, before: int | None) -> list[Hit
     if before is None:
         before = last_position() + 1
     wanted = " & ".join(f"'{word[:PREFIX]}'" for word in (*terms.labels, *terms.words))
-    for mark, bits in _WINDOWS:
-        last = (before - 1) >> bits
-        hits = _read_window(f"{wanted} & ('{mark}{last}' | '{mark}{last - 1}')", limit, before)
+    size: int | None = WINDOWS[0]
+    while size is not None:
+        last = (before - 1) >> size
+        hits = _read_window(f"{wanted} & ('#{size}.{last}' | '#{size}.{last - 1}')", limit, before)
         if len(hits) == limit or last <= 1:
             return hits
+        size = _next_window(size, len(hits), limit)
     return _read_window(wanted, limit, before)
 
 
+def _next_window(size: int, found: int, limit: int) -> int | None:
+    """Choose the window that should hold enough, judging by how many this one held; None for all documents."""
+    growth = math.log2(limit / found) if found else 6
+    return next((wider for wider in WINDOWS if wider > size and wider >= size + growth), None)
+
+
 def _read_window(query: str, limit: int, before: int) -> list[Hit]:
-    # MATERIALIZED: the planner must not read documents one by one from the newest, hoping to meet the words soon.
+    # MATERIALIZED, and the position outside: or the planner reads documents one by one from the newest, hoping to
+    # meet the words soon, or all positions below a million.
     return _read(
         """
         WITH found AS MATERIALIZED (
-            SELECT id, key FROM core_searchdocument
-            WHERE parvis_search_lexemes(id, words) @@ %s::tsquery AND id < %s
+            SELECT id, key FROM core_searchdocument WHERE parvis_search_lexemes(id, words) @@ %s::tsquery
         )
-        SELECT id, key FROM found ORDER BY id DESC LIMIT %s
+        SELECT id, key FROM found WHERE id < %s ORDER BY id DESC LIMIT %s
         """,
         [query, before, limit],
     )

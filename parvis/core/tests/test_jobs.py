@@ -383,3 +383,30 @@ def test_told_to_stop_it_finishes_the_job_in_hand():
     second.refresh()
     assert first.status == TaskResultStatus.SUCCESSFUL
     assert second.status == TaskResultStatus.READY
+
+
+# ── The keeper's page ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.django_db
+def test_the_keeper_sees_what_failed_and_has_it_tried_again(client, django_user_model, settings):
+    settings.ROOT_URLCONF = "parvis.core.tests.keeper_urls"
+    client.force_login(django_user_model.objects.create_user("dana@example.org", is_keeper=True))
+    assert "Nothing failed" in client.get("/en/desk/jobs/").content.decode()
+    stumble.enqueue()
+    Job.objects.update(attempts=9)
+    with pytest.raises(ValueError, match="road"):
+        run_due()
+
+    assert "The road is blocked." in client.get("/en/desk/jobs/").content.decode()
+    client.post(f"/en/desk/jobs/{Job.objects.get().uuid}/again/")
+    assert Job.objects.get().status == Job.Status.READY
+
+
+@pytest.mark.django_db
+def test_nobody_else_has_work_tried_again(client, django_user_model, settings):
+    settings.ROOT_URLCONF = "parvis.core.tests.keeper_urls"
+    client.force_login(django_user_model.objects.create_user("bruno@example.org"))
+    say.enqueue("hello")
+    assert client.get("/en/desk/jobs/").status_code == 403
+    assert client.post(f"/en/desk/jobs/{Job.objects.get().uuid}/again/").status_code == 403

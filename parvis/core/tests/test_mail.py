@@ -311,13 +311,19 @@ def test_only_the_keeper_reads_the_mail(rf, who):
         ask(rf, views.outbox_message, who, message.uuid)
 
 
-def test_the_keeper_reads_a_message_as_text(client, django_user_model, files):
-    dana = django_user_model.objects.create_user("dana@example.org", is_keeper=True)
-    client.force_login(dana)
+@pytest.fixture
+def dana(client, django_user_model, settings):
+    """Dana keeps the site, and has signed in."""
+    settings.ROOT_URLCONF = "parvis.core.tests.keeper_urls"
+    client.force_login(django_user_model.objects.create_user("dana@example.org", is_keeper=True))
+    return client
+
+
+def test_the_keeper_reads_a_message_as_text(dana, files):
     message = write(words="<script>alert(1)</script>")
 
-    listed = client.get("/en/desk/outbox/").content.decode()
-    shown = client.get(message.get_absolute_url())
+    listed = dana.get("/en/desk/outbox/").content.decode()
+    shown = dana.get(message.get_absolute_url())
 
     assert "amina@example.org" in listed
     assert "January Amina" in listed
@@ -326,22 +332,23 @@ def test_the_keeper_reads_a_message_as_text(client, django_user_model, files):
     assert "no-store" in shown.headers["Cache-Control"]
 
 
-def test_a_code_is_shown_only_where_no_mail_leaves(client, django_user_model, files, settings):
-    dana = django_user_model.objects.create_user("dana@example.org", is_keeper=True)
-    client.force_login(dana)
+def test_a_code_is_shown_only_where_no_mail_leaves(dana, files, settings):
     message = write(kind="account.test_code", code="AB12CD")
-    assert "AB12CD" in client.get(message.get_absolute_url()).content.decode()
+    assert "AB12CD" in dana.get(message.get_absolute_url()).content.decode()
 
     with smtp_server(settings):
-        assert "AB12CD" not in client.get(message.get_absolute_url()).content.decode()
+        assert "AB12CD" not in dana.get(message.get_absolute_url()).content.decode()
 
 
-def test_listing_costs_the_same_for_one_and_for_many(client, django_user_model):
-    client.force_login(django_user_model.objects.create_user("dana@example.org", is_keeper=True))
+def test_listing_costs_the_same_for_one_and_for_many(dana):
     counts = []
     for number in range(4):
         write(key=f"more:{number}")
         with CaptureQueriesContext(connection) as queries:
-            client.get("/en/desk/outbox/")
+            dana.get("/en/desk/outbox/")
         counts.append(len(queries))
     assert counts[1] == counts[3]
+
+
+def test_an_empty_outbox_says_what_will_be_there(dana):
+    assert "No message yet" in dana.get("/en/desk/outbox/?status=nonsense&after=x").content.decode()
