@@ -187,6 +187,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "parvis.core.proxies.believe_trusted_proxies",
+    "parvis.core.headers.forbid_devices",
     # Slow lines are what pages are made for; a page compressed is a fifth of itself.
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -300,6 +301,8 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        # A request for another site is answered and forgotten: robots send thousands.
+        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
         "parvis": {"handlers": ["console"], "level": "INFO", "propagate": False},
     },
 }

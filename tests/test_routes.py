@@ -75,6 +75,7 @@ def test_every_answer_carries_the_headers_of_safety(client, address):
     assert response["Content-Security-Policy"].startswith("default-src 'none'")
     assert "unsafe" not in response["Content-Security-Policy"]
     assert response["X-Content-Type-Options"] == "nosniff"
+    assert "camera=()" in response["Permissions-Policy"]
     assert response["Referrer-Policy"] in {"strict-origin-when-cross-origin", "same-origin", "no-referrer"}
 
 
@@ -95,7 +96,7 @@ def test_every_public_page_answers_in_every_language(client, address):
 
 @csrf_exempt
 @login_not_required
-def careless(request):
+def careless(request, **_gaps):
     """What the tests above would notice."""
     return HttpResponse()
 

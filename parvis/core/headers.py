@@ -1,0 +1,19 @@
+"""What browsers are told beside what Django tells them."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+# No page of Parvis listens, looks, locates or pays, and no script that slipped in may.
+NOTHING = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"
+
+
+def forbid_devices(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware: no page may use a device of the visitor."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers.setdefault("Permissions-Policy", NOTHING)
+        return response
+
+    return respond
