@@ -5,6 +5,7 @@ import threading
 import time
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from django.db import OperationalError, connection, connections, transaction
@@ -17,6 +18,7 @@ from parvis.core.jobs.repeating import Repeated, Timetable
 from parvis.core.jobs.running import perform
 from parvis.core.jobs.worker import Worker
 from parvis.core.models import Job, Schedule
+from parvis.core.tests.processes import wait_until, worker
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 heard: list[str] = []
@@ -383,6 +385,42 @@ def test_told_to_stop_it_finishes_the_job_in_hand():
     second.refresh()
     assert first.status == TaskResultStatus.SUCCESSFUL
     assert second.status == TaskResultStatus.READY
+
+
+@task
+def touch(path: str, seconds: float) -> None:
+    """Leave a trace, then take some time."""
+    with Path(path).open("a") as file:
+        file.write("begun\n")
+    time.sleep(seconds)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_job_of_a_killed_process_is_done_by_another(tmp_path):
+    trace = tmp_path / "trace"
+    touch.enqueue(str(trace), 600)
+    with worker(tmp_path) as process:
+        wait_until(trace.exists)
+        process.kill()
+
+    assert Job.objects.get().status == Job.Status.RUNNING
+    Job.objects.update(due_at=clock.now(), args=[str(trace), 0])
+    with worker(tmp_path) as process:
+        wait_until(lambda: Job.objects.get().status == Job.Status.SUCCESSFUL)
+        process.terminate()
+        assert process.wait(timeout=20) == 0
+    assert trace.read_text() == "begun\nbegun\n"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_family_of_workers_shares_the_work_and_stops_together(tmp_path):
+    for number in range(6):
+        touch.enqueue(str(tmp_path / str(number)), 0.5)
+    with worker(tmp_path, "--processes", "2") as family:
+        wait_until(lambda: not Job.objects.exclude(status=Job.Status.SUCCESSFUL).exists())
+        family.terminate()
+        assert family.wait(timeout=20) == 0
+    assert len(set(Job.objects.values_list("taken_by", flat=True))) == 2
 
 
 # ── The keeper's page ──────────────────────────────────────────────────────────────────────────────────────────────

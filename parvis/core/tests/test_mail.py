@@ -23,6 +23,7 @@ from parvis.core.jobs import run_due
 from parvis.core.mail import delivery, forget_address, post, views
 from parvis.core.mail.delivery import deliver_due
 from parvis.core.models import OutgoingMessage
+from parvis.core.tests.processes import wait_until, worker
 from parvis.core.tests.smtp import smtp_server
 
 pytestmark = pytest.mark.django_db
@@ -271,6 +272,26 @@ def test_several_workers_send_each_message_once(settings):
         for thread in threads:
             thread.join()
     assert len(server.messages) == len({letter["Message-ID"] for letter in server.messages}) == 40
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_killed_process_loses_no_mail_and_repeats_at_most_one(settings, tmp_path):
+    with smtp_server(settings) as server:
+        for number in range(60):
+            write(kind="test.plain", key=f"hello:{number}")
+        address = f"smtp://127.0.0.1:{server.server_address[1]}"
+        with worker(tmp_path, PARVIS_MAIL=address) as process:
+            wait_until(lambda: len(server.messages) >= 5)
+            process.kill()
+            process.wait()
+        assert OutgoingMessage.objects.exclude(status=Status.SENT).exists()
+
+        OutgoingMessage.objects.filter(status=Status.SENDING).update(due_at=clock.now())
+        with worker(tmp_path, PARVIS_MAIL=address):
+            wait_until(lambda: not OutgoingMessage.objects.exclude(status=Status.SENT).exists())
+
+    assert len({letter["Message-ID"] for letter in server.messages}) == 60
+    assert 60 <= len(server.messages) <= 61
 
 
 def test_a_code_is_not_kept_once_it_left_for_a_mail_server(settings):
