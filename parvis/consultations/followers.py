@@ -41,12 +41,12 @@ def count(entries: Sequence[Entry]) -> None:
     change: Numbers = Counter()
     counted: dict[str, list[int]] = {}
     for contribution in contributions:
-        now = _count_as(contribution, themes.get(contribution.pk, []))
+        now = count_as(contribution, themes.get(contribution.pk, []))
         if now != contribution.counted_as:
-            change.update(dict.fromkeys(_parts(contribution, now), 1))
-            change.subtract(dict.fromkeys(_parts(contribution, contribution.counted_as), 1))
+            change.update(dict.fromkeys(parts_of(contribution, now), 1))
+            change.subtract(dict.fromkeys(parts_of(contribution, contribution.counted_as), 1))
             counted.setdefault(now, []).append(contribution.pk)
-    _add(change)
+    add_to_figures(change)
     for state, numbers in counted.items():
         Contribution.objects.filter(pk__in=numbers).update(counted_as=state)
 
@@ -58,7 +58,7 @@ def make_findable(entries: Sequence[Entry]) -> None:
     themes = _themes_of(contributions)
     published = [each for each in contributions if each.status == Contribution.Status.PUBLISHED]
     forget("contribution", *(each.code for each in contributions if each not in set(published)))
-    index_many(_searchable(each, themes.get(each.pk, [])) for each in published)
+    index_many(searchable(each, themes.get(each.pk, [])) for each in published)
 
 
 def _contributions_of(entries: Sequence[Entry]) -> list[Contribution]:
@@ -75,7 +75,7 @@ def _themes_of(contributions: Iterable[Contribution]) -> dict[int, list[tuple[in
     return found
 
 
-def _count_as(contribution: Contribution, themes: list[tuple[int, str]]) -> str:
+def count_as(contribution: Contribution, themes: list[tuple[int, str]]) -> str:
     """Write in one line what a contribution counts as: status, then, when published, its answer and its themes."""
     if contribution.status != Contribution.Status.PUBLISHED:
         return str(contribution.status)
@@ -87,7 +87,7 @@ def _count_as(contribution: Contribution, themes: list[tuple[int, str]]) -> str:
     return " ".join(["published", answer, *(str(theme) for theme, _slug in themes)])
 
 
-def _parts(contribution: Contribution, counted_as: str) -> Iterator[tuple[int, str, str]]:
+def parts_of(contribution: Contribution, counted_as: str) -> Iterator[tuple[int, str, str]]:
     """Say in which numbers a contribution takes part when it is counted as `counted_as`."""
     if not counted_as:
         return
@@ -112,7 +112,8 @@ def _parts(contribution: Contribution, counted_as: str) -> Iterator[tuple[int, s
         yield key, Breakdown.Of.DAYS, value
 
 
-def _add(change: Numbers) -> None:
+def add_to_figures(change: Numbers) -> None:
+    """Add to the figures what has changed."""
     figures: dict[int, dict[str, int]] = {}
     for (consultation, of, value), number in sorted(change.items()):
         if not number:
@@ -128,7 +129,8 @@ def _add(change: Numbers) -> None:
         Figures.objects.filter(pk=consultation).update(**{name: F(name) + number for name, number in numbers.items()})
 
 
-def _searchable(contribution: Contribution, themes: list[tuple[int, str]]) -> Searchable:
+def searchable(contribution: Contribution, themes: list[tuple[int, str]]) -> Searchable:
+    """Return what a published contribution can be found by."""
     answer = contribution.answer or "none"
     return Searchable(
         kind="contribution",

@@ -3,6 +3,7 @@
 None of this is in the record: who wants to hear from us is nobody else's business.
 """
 
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -38,7 +39,7 @@ def subscribe(
     if by is not None and by.pk == person.pk and person.confirmed_at:
         return confirm_subscription(subscription)
     if subscription.confirmed_at is None and may_write_to(person.email):
-        write_to(person, "consultations.confirm", contribution, link=lambda: letters.confirmation_link(subscription))
+        write_to(person, "consultations.confirm", contribution, link=partial(letters.confirmation_link, subscription))
     return subscription
 
 
@@ -75,7 +76,7 @@ def ask_to_support(contribution: Contribution, *, email: str, language: str | No
     person = person_at(email, language)
     if not may_write_to(person.email):
         return
-    write_to(person, "consultations.support", contribution, link=lambda: letters.support_link(contribution, person))
+    write_to(person, "consultations.support", contribution, link=partial(letters.support_link, contribution, person))
 
 
 def person_at(email: str, language: str | None = None) -> Person:
@@ -103,8 +104,7 @@ def tell_author(contribution: Contribution, kind: str) -> None:
     """Write to the authors who confirmed their address about what was decided on their contribution."""
     told = contribution.subscriptions.filter(as_author=True, confirmed_at__isnull=False).select_related("person")
     for subscription in told:
-        link = letters.leave_link
-        write_to(subscription.person, kind, contribution, leave=lambda of=subscription: link(of))
+        write_to(subscription.person, kind, contribution, leave=partial(letters.leave_link, subscription))
 
 
 def write_to(person: Person, kind: str, contribution: Contribution, **links: Any) -> None:

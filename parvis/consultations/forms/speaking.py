@@ -18,7 +18,7 @@ from parvis.consultations.actions.contributions import THEME_GONE, require_words
 from parvis.consultations.models import LONGEST_WORDS, Consultation, Contribution, Question
 from parvis.core import clock
 from parvis.core.cleaning import LineField, WordsField
-from parvis.core.languages import DETECTABLE, SITE_LANGUAGES, UNDETERMINED, detect, direction, language_name
+from parvis.core.languages import DETECTABLE, SITE_LANGUAGES, UNDETERMINED, detect, language_name
 from parvis.core.rules import Refused
 from parvis.cycles.models import CycleTheme
 from parvis.people.models import Person
@@ -113,20 +113,15 @@ class SpeakingForm(forms.Form):
         return said | {
             "question": self.cleaned_data["question"] or self.only_question,
             "themes": list(self.cleaned_data["themes"]),
-            "language": self.language,
+            "language": self.words_language,
             "page_language": get_language(),
             "submission_key": uuid.uuid5(key, said["words"]) if key else None,
         }
 
     @cached_property
-    def language(self) -> str:
+    def words_language(self) -> str:
         """Return the language chosen, or else the one the words seem to be in."""
         return self.cleaned_data["language"] or detect(self.cleaned_data["words"], prior=get_language())[0]
-
-    @property
-    def direction(self) -> str:
-        """Return the direction of the language."""
-        return "auto" if self.language == UNDETERMINED else direction(self.language)
 
     @property
     def seems_automatic(self) -> bool:
@@ -163,7 +158,7 @@ class SpeakingForm(forms.Form):
     def language_choice(self) -> SafeString:
         """Return the choice of a language, with the one chosen or guessed already selected."""
         attributes = {"id": "id_language", "aria-describedby": "id_language_helptext"}
-        return self.fields["language"].widget.render("language", self.language, attributes)
+        return self.fields["language"].widget.render("language", self.words_language, attributes)
 
     def _offer_questions(self) -> None:
         self.questions = list(self.consultation.questions.all())

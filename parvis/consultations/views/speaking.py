@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser
-from django.db import DatabaseError, connection
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -18,6 +18,7 @@ from parvis.consultations.models import Consultation
 from parvis.consultations.queries.similar import similar_to
 from parvis.consultations.rules import may_contribute
 from parvis.consultations.views.asking import signed_in, visible_consultation
+from parvis.core import failures
 from parvis.core.rules import Refused
 
 logger = logging.getLogger("parvis.consultations")
@@ -36,7 +37,6 @@ def keeping_words(view: View) -> View:
             if request.method != "POST":
                 raise
             logger.exception("A contribution could not be saved; its author was given the words back.")
-            connection.close()
             return _not_saved(request)
 
     return answer
@@ -113,8 +113,12 @@ def _not_saved(request: HttpRequest) -> HttpResponse:
     fields = [(name, value) for name, values in request.POST.lists() for value in values]
     kept = [(name, value) for name, value in fields if name not in ("words", "csrfmiddlewaretoken", "step")]
     context = {"words": request.POST.get("words", ""), "kept": kept}
-    # The page must not need the database that has just failed, not even to know who is reading it.
+    # The page should not need the database that has just failed, not even to know who is reading it.
     request.user = AnonymousUser()
-    response = render(request, "consultations/not_saved.html", context, status=503)
+    try:
+        response = render(request, "consultations/not_saved.html", context, status=503)
+    except (DatabaseError, OSError):
+        response = failures.broken(request)
+        response.status_code = 503
     response.headers["Retry-After"] = "60"
     return response
