@@ -57,9 +57,9 @@ def parvis(*verb, environment):
 
 def answers(environment):
     """Whether the site answers to its name."""
-    with suppress(OSError):
-        with urllib.request.urlopen(f"http://localhost:{environment['PORT']}/en/sign-in/", timeout=5) as answer:
-            return answer.status == 200
+    address = f"http://localhost:{environment['PORT']}/en/sign-in/"
+    with suppress(OSError), urllib.request.urlopen(address, timeout=5) as answer:
+        return answer.status == 200
     return False
 
 
