@@ -1,6 +1,7 @@
 """Django's entry point to people."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PeopleConfig(AppConfig):
@@ -8,3 +9,24 @@ class PeopleConfig(AppConfig):
 
     name = "parvis.people"
     label = "people"
+
+    def ready(self) -> None:
+        """Tell the record how what happens to roles and persons is told."""
+        from parvis.record.sentences import ROLES, call, name_fact, say
+
+        ROLES["support unit"] = _("the support unit")
+        call("person", _("person"))
+        call("role", _("role"))
+        call("invitation", _("invitation"))
+        call("organisation", _("institution"))
+        call("site", _("site"))
+        name_fact("role", _("role"))
+        name_fact("organisation", _("institution"))
+        say("invitation.sent", _("Somebody was invited to a role"))
+        say("invitation.withdrawn", _("An invitation was taken back"))
+        say("invitation.accepted", _("An invitation was taken up"))
+        say("role.given", _("A role was given"))
+        say("role.ended", _("A role ended"))
+        say("organisation.added", _("An institution was added"))
+        say("person.erased", _("Somebody erased everything we held of them"))
+        say("demo.began", _("This copy of the site was made as a demonstration"))
