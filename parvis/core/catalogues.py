@@ -40,12 +40,13 @@ def faults(source: Path) -> Iterator[str]:
         for error in errors:
             yield f"line {message.lineno}: {error}"
     for message in read_catalogue(source):
-        if message.id and placeholders(message.id) != placeholders(message.string) and any(texts(message.string)):
+        said = message.string or ""
+        if message.id and any(texts(said)) and placeholders(message.id) != placeholders(said):
             yield f"line {message.lineno}: its placeholders differ from those of the English."
 
 
 def placeholders(text: str | Sequence[str]) -> set[str]:
-    """The names a text leaves open, in any of its plural forms; Arabic may leave out a number it says in a word."""
+    """The names a text leaves open in any of its plural forms: Arabic says one and two in words, without a number."""
     return set(PLACEHOLDER.findall(" ".join(texts(text))))
 
 
