@@ -24,7 +24,6 @@ from parvis.site.demo.story import STAGES, When, fill, years
 from parvis.themes.models import Theme
 
 STAGE_NAMES = tuple(STAGES)
-_NEIGHBOURS = 60
 # Who supports what is drawn from this (a story, not a secret), so that it is told the same way each time.
 _SEED = 2018
 
@@ -54,6 +53,11 @@ class Story:
     cycle: Cycle | None = None
     plan: Plan | None = None
 
+    @property
+    def began(self) -> datetime.datetime:
+        """Return the moment before anything happened."""
+        return self.on(When(told_cycle.PHASES[0].starts - 2))
+
     def on(self, when: When) -> datetime.datetime:
         """Return the moment of the story as a moment of ours."""
         return when.on(self.day_zero)
@@ -76,7 +80,7 @@ def build(stage: str, now: datetime.datetime, progress: Callable[[list[Act]], It
     """Fill an empty database with the story as it stands `now` at a stage; all of it, or nothing."""
     story = Story(day_zero=now.date() - datetime.timedelta(days=STAGES[stage]))
     with transaction.atomic():
-        with clock.at(story.on(When(told_cycle.PHASES[0].starts - 2))):
+        with clock.at(story.began):
             demo.begin()
             frame.lay(story)
         _plan_acts(story, stage)
@@ -221,7 +225,8 @@ def _promise(story: Story, told: Any) -> None:
     def draft() -> None:
         story.commitments[told.code] = commitments.draft_commitment(
             story.cycle,
-            by=story.people[first.by],
+            # A ministry may word a commitment first; conveners put it on the table.
+            by=story.people["bruno"],
             organisation=story.organisations[told.organisation],
             title=story.words(first.title),
             problem=story.words(first.problem),

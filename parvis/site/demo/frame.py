@@ -5,15 +5,20 @@ from typing import TYPE_CHECKING
 
 from parvis.core.console import CONSOLE
 from parvis.core.words import Words
+from parvis.cycles import actions as cycles
+from parvis.cycles.actions.cycles import PhaseSpan
+from parvis.cycles.models import Cycle, CycleTheme
 from parvis.people import actions as people
-from parvis.people import demo
 from parvis.people.models import Person
 from parvis.places import actions as places
 from parvis.places.models import Membership, Place
 from parvis.site.demo import cycle as told_cycle
-from parvis.site.demo import organisations
+from parvis.site.demo import organisations, themes
 from parvis.site.demo import people as cast
 from parvis.site.demo import places as told_places
+from parvis.site.demo.story import Cycle as ToldCycle
+from parvis.themes import actions as theme_actions
+from parvis.themes.models import Theme
 
 if TYPE_CHECKING:
     from parvis.site.demo.build import Story
@@ -30,7 +35,7 @@ def lay(story: "Story") -> None:
     home = known[told_cycle.CYCLE.place]
     for told in organisations.ALL:
         story.organisations[told.slug] = people.add_organisation(
-            home, by=CONSOLE, name=Words(told.name), kind=told.kind, slug=told.slug
+            home, by=CONSOLE, name=Words(told.name), kind=told.kind
         )
     for told in cast.ALL:
         story.people[told.key] = _person(told, story, home)
@@ -70,5 +75,48 @@ def _person(told: cast.Person, story: "Story", home: Place) -> Person:
     for role in told.roles:
         organisation = story.organisations.get(role.organisation)
         people.give_role(person, by=CONSOLE, place=home, kind=role.kind, organisation=organisation)
-    demo.introduce({told.email: told.about})
     return person
+
+
+def _cycle(story: "Story", told: ToldCycle, home: Place) -> Cycle:
+    convener = story.people[told.convener]
+    cycle = cycles.create_cycle(
+        home,
+        by=convener,
+        number=told.number,
+        title=story.words(told.title),
+        starts_on=story.day(told.phases[0].starts),
+        ends_on=story.day(told.phases[-1].ends),
+        rule_set=told.rule_set,
+        answer_days=told.answer_days,
+    )
+    spans = [
+        PhaseSpan(story.words(phase.name), story.day(phase.starts), story.day(phase.ends)) for phase in told.phases
+    ]
+    cycles.change_phases(cycle, by=convener, phases=spans)
+    cycles.open_cycle(cycle, by=convener)
+    for theme in themes.ALL:
+        story.themes[theme.slug] = _theme(theme, cycle, convener)
+    for line in told.calendar:
+        cycles.add_line(
+            cycle,
+            by=convener,
+            title=story.words(line.title),
+            where=story.words(line.where),
+            starts_at=story.on(line.starts),
+            ends_at=story.on(line.ends),
+            time_zone=line.starts.zone,
+            languages=list(line.languages),
+            themes=[story.themes[slug] for slug in line.themes],
+        )
+    return cycle
+
+
+def _theme(told: themes.Theme, cycle: Cycle, convener: Person) -> Theme:
+    name, description = Words(told.name), Words(told.description)
+    if told.status == CycleTheme.Status.SUGGESTED:
+        suggested = cycles.suggest_theme(cycle, name=name["en"], language="en", description=description["en"]).theme
+        return theme_actions.change_theme(suggested, by=convener, name=name, description=description)
+    theme = theme_actions.add_theme(by=convener, slug=told.slug, name=name, description=description)
+    cycles.adopt_theme(cycle, by=convener, theme=theme)
+    return theme
