@@ -98,4 +98,5 @@ def _add_one_in_database(token: str, ends_at: datetime) -> int:
             """,
             [token, connection.ops.adapt_datetimefield_value(ends_at)],
         )
-        return int(cursor.fetchone()[0])
+        [(count,)] = cursor.fetchall()
+        return int(count)

@@ -35,10 +35,10 @@ def perform(job: Job) -> BaseException | None:
     return None
 
 
-def run_due() -> int:
+def run_due(*, loud: bool = True) -> int:
     """Do everything that is due now, as a worker would, and return how many jobs that was. For tests and the demo.
 
-    The first error of a job is raised, once the rest is done.
+    `loud` raises the first error of a job, once the rest is done.
     """
     timetable, done, errors = Timetable(), 0, []
     while True:
@@ -51,7 +51,7 @@ def run_due() -> int:
             done += 1
         if done == before:
             break
-    for error in filter(None, errors):
+    for error in filter(None, errors if loud else ()):
         raise error
     return done
 

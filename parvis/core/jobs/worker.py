@@ -1,4 +1,4 @@
-"""The worker behind `parvis work`: jobs in one thread, what is done each second in another."""
+"""The worker behind `parvis work`: jobs in one thread, each thing done every second in its own."""
 
 import logging
 import os
@@ -6,11 +6,12 @@ import secrets
 import socket
 import threading
 from collections.abc import Callable
+from typing import Any
 
-from django.db import Error, InterfaceError, OperationalError, close_old_connections, connections
+from django.db import close_old_connections, connections
 
 from parvis.core.jobs import queue
-from parvis.core.jobs.repeating import Function, Timetable, beats
+from parvis.core.jobs.repeating import Timetable, beats
 from parvis.core.jobs.running import perform
 
 logger = logging.getLogger("parvis.work")
@@ -30,10 +31,14 @@ class Worker:
     def run(self) -> None:
         """Work until `stop`."""
         logger.info("Worker %s begins.", self.name)
-        pulse = threading.Thread(target=self._beat, name="each second")
-        pulse.start()
-        self._until_stopped(self._do_one)
-        pulse.join()
+        # Each apart: a mail server that keeps us waiting must not hold up the record's followers, nor a long job both.
+        steps = [self._ask_for_due, *beats()]
+        threads = [threading.Thread(target=self._repeat, args=[step]) for step in steps]
+        for thread in threads:
+            thread.start()
+        self._repeat(self._do_one)
+        for thread in threads:
+            thread.join()
         logger.info("Worker %s has stopped.", self.name)
 
     def stop(self) -> None:
@@ -46,55 +51,24 @@ class Worker:
             perform(job)
         return job is not None
 
-    def _beat(self) -> None:
-        rests = {beat: Rest(beat) for beat in beats()}
+    def _ask_for_due(self) -> None:
+        self.timetable.ask_for_due()
 
-        def once() -> bool:
-            self.timetable.ask_for_due()
-            for rest in rests.values():
-                rest.take_turn()
-            return False
-
-        self._until_stopped(once)
-
-    def _until_stopped(self, step: Callable[[], bool]) -> None:
-        """Repeat `step` at once while it finds something to do, else after a pause; outlive a lost database."""
+    def _repeat(self, step: Callable[[], Any]) -> None:
+        """Repeat `step` at once while it answers True, else after a pause; outlive its errors and a lost database."""
         wait = self.pause
         while not self.stopping.is_set():
             close_old_connections()
             try:
-                busy = step()
+                is_busy = step() is True
                 wait = self.pause
-            except Error:
-                logger.exception("The database did not answer; trying again in %.0f seconds.", wait)
+            except Exception:
+                name = getattr(step, "__qualname__", str(step))
+                wait = min(wait * 2, LONGEST_REST)
+                logger.exception("%s failed; trying again in %.0f seconds.", name, wait)
+                # Opened anew: the database may have been away.
                 connections.close_all()
-                busy, wait = False, min(wait * 2, LONGEST_REST)
-            if not busy:
+                is_busy = False
+            if not is_busy:
                 self.stopping.wait(wait)
         connections.close_all()
-
-
-class Rest:
-    """One thing done each second; after it failed it sits out some turns, more each time."""
-
-    def __init__(self, function: Function) -> None:
-        self.function = function
-        self.failures = 0
-        self.turns_to_skip = 0
-
-    def take_turn(self) -> None:
-        """Do it, unless it sits out; keep its failures from the others."""
-        if self.turns_to_skip:
-            self.turns_to_skip -= 1
-            return
-        try:
-            self.function()
-            self.failures = 0
-        except (InterfaceError, OperationalError):
-            # The database itself: nothing else will work either.
-            raise
-        except Exception:
-            self.failures += 1
-            self.turns_to_skip = min(2**self.failures, 60)
-            name = getattr(self.function, "__qualname__", str(self.function))
-            logger.exception("%s failed; it is tried again in %d seconds.", name, self.turns_to_skip)

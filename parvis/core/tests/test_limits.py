@@ -66,6 +66,14 @@ def test_nobody_can_read_who_was_counted(settings):
     assert Tally.objects.count() == 1
 
 
+def test_a_cache_that_counts_is_used_instead_of_the_database(monkeypatch):
+    # Memory counts for one process, which is all this test has.
+    monkeypatch.setattr(limits, "_COUNTING_CACHES", ("LocMemCache",))
+    assert [allow("guess", "here", 2, HOUR) for _time in range(3)] == [True, True, False]
+    assert is_exhausted("guess", "here", 2, HOUR)
+    assert not Tally.objects.exists()
+
+
 @pytest.mark.parametrize(
     ("address", "prefix"),
     [

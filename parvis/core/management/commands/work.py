@@ -26,7 +26,7 @@ class Command(BaseCommand):
     def handle(self, *, once: bool, processes: int, under: int, **options: Any) -> None:
         """Work."""
         if once:
-            done = run_due()
+            done = run_due(loud=False)
             self.stdout.write(f"{done} done.")
             return
         crew = Worker() if processes <= 1 else Family(processes)
