@@ -1,4 +1,4 @@
-"""Dates, hours and numbers in full words, in the language of the page, always with Western digits."""
+"""Dates, hours, numbers and names of languages in full words, in the language of the page, always with Western digits."""
 
 import functools
 from datetime import date, datetime, timedelta, tzinfo
@@ -53,6 +53,11 @@ def span_words(start: date, end: date | None, language: str | None = None) -> st
 def month_words(day: date, language: str | None = None, *, with_year: bool = False) -> str:
     """Write the month of a day: March, or March 2018."""
     return _month(day.replace(day=1), language or _active(), with_year)
+
+
+def language_words(code: str, language: str | None = None) -> str:
+    """Name a language in the language of the page: Arabic, arabe; its code when nobody knows it."""
+    return str(_locale(language or _active()).languages.get(code.split("-")[0], code))
 
 
 def zone_of(zone: str | tzinfo | None) -> tzinfo:

@@ -67,6 +67,12 @@ def language_attributes(language: str = "") -> SafeString:
 
 
 @register.simple_tag
+def language_name(code: str) -> str:
+    """Name a language in the language of the page: Arabic."""
+    return gettext("language not known") if code in ("", UNDETERMINED) else dates.language_words(code)
+
+
+@register.simple_tag
 def name(person_or_name: Any) -> SafeString:
     """Show a name inside its own direction, so that it disturbs nothing around it."""
     return format_html("<bdi>{}</bdi>", person_or_name)

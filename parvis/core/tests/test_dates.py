@@ -68,3 +68,8 @@ def test_a_share_is_never_rounded_to_nothing_nor_to_all():
 
 def test_an_unknown_language_is_written_as_in_english():
     assert dates.day_words(date(2018, 3, 30), "xx") == "30 March 2018"
+
+
+def test_a_language_is_named_in_the_language_of_the_page():
+    assert [dates.language_words("ar", language) for language in ("en", "fr", "es")] == ["Arabic", "arabe", "árabe"]
+    assert dates.language_words("xx", "en") == "xx"
