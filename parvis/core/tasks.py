@@ -16,8 +16,14 @@ each_second(deliver_due)
 
 
 @every(minutes=10)
-def tidy_search() -> None:
+def flush_search() -> None:
     """Keep searching fast."""
+    search.flush()
+
+
+@every(days=1, at="02:40")
+def tidy_search() -> None:
+    """Bring the index of the words into its fastest form."""
     search.tidy()
 
 

@@ -33,6 +33,11 @@ def has_server() -> bool:
     return str(settings.MAILERS["default"]["BACKEND"]) != "parvis.core.mail.files.OutboxBackend"
 
 
+def is_hidden(message: OutgoingMessage) -> bool:
+    """Tell whether the words of a message are for nobody but its reader."""
+    return message.is_secret and has_server()
+
+
 def deliver_due() -> int:
     """Send what is due; return how many messages left. Stops early when the mail server does not answer."""
     mailer: Any = None
@@ -112,7 +117,7 @@ def _change(message: OutgoingMessage, **changes: Any) -> bool:
 
 def _without_secret(message: OutgoingMessage) -> dict[str, str]:
     """A code that opens an account is not kept once it left for the person it was made for."""
-    return {"text": "", "html": ""} if message.is_secret and has_server() else {}
+    return {"subject": "", "text": "", "html": ""} if is_hidden(message) else {}
 
 
 def _letter(message: OutgoingMessage) -> EmailMultiAlternatives:

@@ -10,10 +10,10 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from parvis.core.models.search import SearchDocument
-from parvis.core.search.engines import Hit, Terms, label, last_position, newest, position_of, tidy
+from parvis.core.search.engines import Hit, Terms, flush, label, last_position, newest, position_of, tidy
 from parvis.core.search.folding import bare, significant, words_of, words_to_find
 
-__all__ = ["Searchable", "forget", "index", "index_many", "search_keys", "similar_keys", "tidy"]
+__all__ = ["Searchable", "flush", "forget", "index", "index_many", "search_keys", "similar_keys", "tidy"]
 
 # Of a search: how many letters are looked at, and how many words count.
 LONGEST_QUERY = 400
@@ -94,12 +94,12 @@ def similar_keys(kind: str, scope: str | None, text: str, limit: int = 5, exclud
 
     Alike means sharing words that are rare here. The cost does not depend on how many things there are.
     """
-    labels, last = _labels(kind, scope, ()), last_position()
+    labels, last, most = _labels(kind, scope, ()), last_position(), max(HITS_PER_WORD, 2 * limit)
     weights: dict[str, float] = {}
     shared: dict[str, set[str]] = defaultdict(set)
     for word in _most_telling(text):
-        hits = newest(Terms(labels, [word]), HITS_PER_WORD)
-        weights[word] = _rarity(hits, last)
+        hits = newest(Terms(labels, [word]), most)
+        weights[word] = _rarity(hits, last, most)
         for _position, key in hits:
             shared[key].add(word)
     enough = ENOUGH_SHARED * sum(weights.values())
@@ -115,11 +115,11 @@ def _most_telling(text: str) -> list[str]:
     return list(dict.fromkeys(word[: max(4, len(word) - 2)] for word in words[:WORDS_COMPARED]))
 
 
-def _rarity(hits: Sequence[Hit], last: int) -> float:
+def _rarity(hits: Sequence[Hit], last: int, most: int) -> float:
     """Weigh a word by how far back one must go for its newest hits: the further, the rarer, the more it tells."""
     if not hits:
         return 0.0
-    oldest = hits[-1][0] if len(hits) == HITS_PER_WORD else 0
+    oldest = hits[-1][0] if len(hits) == most else 0
     return math.log1p((last + 1 - oldest) / len(hits))
 
 

@@ -105,10 +105,19 @@ def position_of(kind: str, key: str) -> int | None:
     return found[0][0] if found else None
 
 
-def tidy() -> None:
-    """Bring the index into its fastest form, in steps short enough for others to write between them."""
+def flush() -> None:
+    """Move what PostgreSQL set aside when writing into its index; while aside, each search reads it through."""
     if connection.vendor == "postgresql":
         _read("SELECT gin_clean_pending_list('core_search_index'), ''", [])
+
+
+def tidy() -> None:
+    """Bring the index into its fastest form, in steps short enough for others to write between them.
+
+    For the night, and after bringing in a great many things: it may write the whole index anew.
+    """
+    if connection.vendor == "postgresql":
+        flush()
         return
     [(segments, _empty)] = _read("SELECT count(DISTINCT segid), '' FROM core_search_index_idx", [])
     if segments <= FEW_SEGMENTS:

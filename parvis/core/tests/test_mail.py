@@ -300,7 +300,7 @@ def test_a_code_is_not_kept_once_it_left_for_a_mail_server(settings):
         deliver_due()
     message.refresh_from_db()
     assert "AB12CD" in server.messages[0].get_content()
-    assert message.text == message.html == ""
+    assert message.subject == message.text == message.html == ""
 
 
 def test_an_address_can_be_forgotten():
@@ -359,6 +359,7 @@ def test_a_code_is_shown_only_where_no_mail_leaves(dana, files, settings):
 
     with smtp_server(settings):
         assert "AB12CD" not in dana.get(message.get_absolute_url()).content.decode()
+        assert "AB12CD" not in dana.get("/en/desk/outbox/").content.decode()
 
 
 def test_listing_costs_the_same_for_one_and_for_many(dana):
