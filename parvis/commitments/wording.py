@@ -69,6 +69,13 @@ def gaps_of(cycle: Cycle, subjects: Sequence[models.Model], names: Iterable[str]
     }
 
 
+def language_of_change(old: Words, new: Words) -> str:
+    """Return in which language to show what changed: the reader's if the text changed in it, else the first that did."""
+    preferred = new.best()[0] or old.best()[0]
+    changed = [code for code in dict.fromkeys([*new, *old]) if new.get(code, "") != old.get(code, "")]
+    return preferred if preferred in changed or not changed else changed[0]
+
+
 def digests(**texts: Words) -> dict[str, dict[str, str]]:
     """Return, by name, the SHA-256 of a text in each language: what the record keeps of official words."""
     return {

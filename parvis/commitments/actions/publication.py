@@ -60,7 +60,7 @@ def publish_response(response: Response, *, by: Person) -> Response:
         _keep_version(response)
         contributions = _contributions(response)
         mark_answered(contributions, response.disposition, response.published_at)
-        record_many(_publication_lines(response, contributions, role_of(by, response)))
+        record_many(publication_lines(response, contributions, role_of(by, response)))
     return response
 
 
@@ -133,7 +133,8 @@ def _decision(response: Response) -> dict[str, object]:
     }
 
 
-def _publication_lines(response: Response, contributions: list[Contribution], role: str) -> list[Line]:
+def publication_lines(response: Response, contributions: list[Contribution], role: str) -> list[Line]:
+    """Return the entries of the record that say an answer was published, and that contributions have it."""
     given_on = response.published_at.astimezone(response.cycle.place.zone).date()
     whole = {
         "contributions": len(contributions),

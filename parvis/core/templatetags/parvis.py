@@ -42,7 +42,7 @@ def words(text: Words | str | None) -> str:
 def words_text(text: Words | None) -> SafeString:
     """Show multilingual words of several paragraphs, in the page's language or the nearest there is."""
     language, best = Words(text or {}).best()
-    return person_text(best, language) if best else format_html("")
+    return person_text(best, language) if best else format_html("{}", "")
 
 
 @register.simple_tag

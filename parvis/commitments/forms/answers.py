@@ -1,0 +1,138 @@
+"""What is typed to answer: the decision, its reason, a note to one person, a note to the writers."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from parvis.commitments.models import Commitment, Response
+from parvis.commitments.wording import source_language
+from parvis.core.cleaning import WordsField
+from parvis.core.languages import language_name
+from parvis.core.words import MultilingualFormField
+from parvis.cycles.models import Cycle
+from parvis.people.models import Organisation
+
+LONGEST = 8000
+DECISIONS = [choice for choice in Response.Disposition.choices if choice[0]]
+
+
+def languages_in_words(codes: Iterable[str]) -> str:
+    """Return the names of languages, each in itself."""
+    return ", ".join(language_name(code) for code in codes)
+
+
+def written_in(cycle: Cycle, *, label: Any, help_text: Any = "", **options: Any) -> MultilingualFormField:
+    """Ask for a text in the official languages, and offer those of the site."""
+    settings: dict[str, Any] = {"widget": forms.Textarea, "max_length": LONGEST, "required": False} | options
+    return MultilingualFormField(label=label, help_text=help_text, languages=cycle.place.writing_languages, **settings)
+
+
+def confirmed_in(cycle: Cycle) -> forms.MultipleChoiceField:
+    """Ask which languages, left as they were, were read again and still say the same."""
+    others = [code for code in cycle.official_languages if code != source_language(cycle)]
+    return forms.MultipleChoiceField(
+        label=_("Read again"),
+        help_text=format_lazy(
+            _("When the text changes in {language}, the others are older than it until somebody has read them again."),
+            language=language_name(source_language(cycle)),
+        ),
+        choices=[
+            (code, format_lazy(_("{language}: still says the same"), language=language_name(code))) for code in others
+        ],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+
+class ResponseForm(forms.Form):
+    """The decision and its reason, and the commitments it leads to."""
+
+    disposition = forms.ChoiceField(
+        label=_("What is decided"), choices=DECISIONS, widget=forms.RadioSelect, required=False
+    )
+
+    def __init__(self, *args: Any, response: Response, commitments: Iterable[Commitment], **options: Any) -> None:
+        cycle, commitments = response.cycle, list(commitments)
+        options.setdefault(
+            "initial",
+            {
+                "disposition": response.disposition,
+                "reason": response.reason,
+                "commitments": [str(each.pk) for each in response.commitments.all()],
+            },
+        )
+        super().__init__(*args, **options)
+        self.fields["reason"] = written_in(
+            cycle,
+            label=_("The reason"),
+            help_text=format_lazy(
+                _("Say what you heard, what you decided and why, in 20 characters or more. Mandatory in: {languages}."),
+                languages=languages_in_words(cycle.official_languages),
+            ),
+        )
+        if any(response.reason.values()) and len(cycle.official_languages) > 1:
+            self.fields["confirmed"] = confirmed_in(cycle)
+        if commitments:
+            self.fields["commitments"] = forms.MultipleChoiceField(
+                label=_("Commitments this leads to"),
+                choices=[(str(each.pk), f"{each.code} · {each}") for each in commitments],
+                widget=forms.CheckboxSelectMultiple,
+                required=False,
+            )
+
+
+class CorrectionForm(forms.Form):
+    """A published answer said otherwise, and why."""
+
+    disposition = forms.ChoiceField(label=_("What is decided"), choices=DECISIONS, widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, response: Response, **options: Any) -> None:
+        cycle = response.cycle
+        initial = {"disposition": response.disposition, "reason": response.reason}
+        super().__init__(*args, initial=initial, **options)
+        official = cycle.official_languages
+        self.fields["reason"] = written_in(cycle, label=_("The reason"), required_languages=official, required=True)
+        if len(official) > 1:
+            self.fields["confirmed"] = confirmed_in(cycle)
+        self.fields["why"] = written_in(
+            cycle,
+            label=_("Why it is corrected"),
+            help_text=_("Everybody reads this beside what changed; those who asked to be told are told."),
+            required_languages=official,
+            required=True,
+            max_length=1000,
+        )
+
+
+class NoteForm(forms.Form):
+    """Something more to one person."""
+
+    def __init__(self, *args: Any, cycle: Cycle, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["note"] = written_in(cycle, label=_("In addition, to this person"), max_length=2000)
+
+
+class SendBackForm(forms.Form):
+    """What should change before the answer is published."""
+
+    note = WordsField(
+        label=_("What should change"),
+        help_text=_("Only those who write and read answers here see this."),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class NewAnswerForm(forms.Form):
+    """In whose name a new answer is given."""
+
+    organisation = forms.ModelChoiceField(
+        label=_("In the name of"), queryset=Organisation.objects.none(), empty_label=None
+    )
+
+    def __init__(self, *args: Any, organisations: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["organisation"].queryset = organisations

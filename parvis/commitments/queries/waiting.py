@@ -1,0 +1,199 @@
+"""What waits for an answer in a cycle: searched, filtered, or like one contribution; whoever waits longest first."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+
+from parvis.commitments.models import Response
+from parvis.commitments.queries.answers import sizes_of
+from parvis.consultations.models import Consultation, Contribution
+from parvis.consultations.queries.excerpts import BEGINNING, excerpt
+from parvis.core.cleaning import clean_line
+from parvis.core.pages import KeysetPage, keyset
+from parvis.core.receipts import NotAReceipt, format_code, read_code
+from parvis.core.search import search_keys, similar_keys
+from parvis.cycles.models import Cycle
+from parvis.people.models import Organisation, Person, Role
+
+type Rows = QuerySet[Contribution]
+
+SIZE = 50
+MOST = 1000
+"""How many contributions one act can take at once."""
+MOST_ALIKE = 100
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What somebody who answers wants to see; every part is sound, whatever stood in the address."""
+
+    query: str = ""
+    theme: str = ""
+    language: str = ""
+    consultation: str = ""
+    similar: str = ""
+    late: bool = False
+    after: str = ""
+
+    @property
+    def narrows(self) -> bool:
+        """Tell whether only some of what waits is wanted."""
+        return bool(self.query or self.theme or self.language or self.consultation or self.similar or self.late)
+
+
+@dataclass(frozen=True)
+class WaitingRow:
+    """A contribution that waits, ready to be shown."""
+
+    contribution: Contribution
+    is_late: bool
+
+    @property
+    def excerpt(self) -> str:
+        """Return its first words."""
+        return excerpt(self.contribution.beginning)
+
+    @property
+    def code(self) -> str:
+        """Return its receipt, as it is shown."""
+        return format_code(self.contribution.code)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A page of what waits."""
+
+    rows: list[WaitingRow]
+    page: KeysetPage[Contribution]
+    found: int
+
+
+@dataclass(frozen=True)
+class UnderWay:
+    """An answer being written, with how many contributions it holds."""
+
+    response: Response
+    size: int
+
+
+def read_choice(asked: Mapping[str, str]) -> Choice:
+    """Read a choice from the query of an address."""
+    try:
+        similar = read_code(asked.get("similar", "")) if asked.get("similar") else ""
+    except NotAReceipt:
+        similar = ""
+    words = {
+        name: clean_line(asked.get(name, ""))[:200] for name in ("q", "theme", "language", "consultation", "after")
+    }
+    return Choice(
+        query=words["q"],
+        theme=words["theme"],
+        language=words["language"],
+        consultation=words["consultation"],
+        similar=similar,
+        late=bool(asked.get("late")),
+        after=words["after"],
+    )
+
+
+def waiting_page(cycle: Cycle, choice: Choice, on: datetime.date) -> Waiting:
+    """Return a page of what waits; the number of queries depends on nothing but the kind of choice."""
+    alike = _alike(cycle, choice.similar) if choice.similar else None
+    rows = _chosen(cycle, choice, on, alike)
+    shown = rows.annotate(beginning=BEGINNING).defer("words").prefetch_related("themes")
+    if alike is None:
+        page = keyset(shown, ["answer_due_on", "id"], choice.after, SIZE)
+    else:
+        page = KeysetPage(sorted(shown, key=lambda each: alike.index(each.code)))
+    return Waiting([WaitingRow(each, _is_late(each, on)) for each in page.rows], page, rows.count())
+
+
+def everything(cycle: Cycle, choice: Choice, on: datetime.date) -> list[int]:
+    """Return the keys of all that was chosen, a thousand at most, whoever waits longest first."""
+    alike = _alike(cycle, choice.similar) if choice.similar else None
+    rows = _chosen(cycle, choice, on, alike).order_by("answer_due_on", "id")
+    return list(rows.values_list("pk", flat=True)[:MOST])
+
+
+def numbers(cycle: Cycle, on: datetime.date) -> dict[str, int]:
+    """Return how many contributions of a cycle wait, and how many of these wait too long; one query."""
+    return _waiting(cycle).aggregate(waiting=Count("pk"), late=Count("pk", filter=Q(answer_due_on__lt=on)))
+
+
+def under_way(cycle: Cycle) -> list[UnderWay]:
+    """Return the answers of a cycle that are being written or read, the newest first; two queries."""
+    responses = list(
+        Response.objects.under_way()
+        .filter(cycle=cycle)
+        .select_related("cycle__place", "organisation", "drafted_by")
+        .order_by("-pk")
+    )
+    sizes = sizes_of(responses)
+    return [UnderWay(response, sizes.get(response.pk, 0)) for response in responses]
+
+
+def languages_waiting(cycle: Cycle) -> list[str]:
+    """Return the languages in which something waits; one query."""
+    return list(_waiting(cycle).order_by("language").values_list("language", flat=True).distinct())
+
+
+def like(cycle: Cycle, code: str) -> Contribution | None:
+    """Return the contribution others are compared with; none when it is not in this cycle or cannot be read."""
+    rows = Contribution.objects.published().filter(code=code, consultation__cycle=cycle)
+    return rows.select_related("consultation").first() if code else None
+
+
+def _waiting(cycle: Cycle) -> Rows:
+    return Contribution.objects.published().filter(consultation__cycle=cycle, answer="", answered_in=None)
+
+
+def _is_late(contribution: Contribution, on: datetime.date) -> bool:
+    return contribution.answer_due_on is not None and contribution.answer_due_on < on
+
+
+def _chosen(cycle: Cycle, choice: Choice, on: datetime.date, alike: list[str] | None) -> Rows:
+    rows = _waiting(cycle)
+    if choice.consultation:
+        rows = rows.filter(consultation__slug=choice.consultation)
+    if choice.language:
+        rows = rows.filter(language=choice.language)
+    if choice.theme:
+        rows = rows.filter(themes_named__theme__slug=choice.theme)
+    if choice.late:
+        rows = rows.filter(answer_due_on__lt=on)
+    if choice.query:
+        rows = rows.filter(code__in=_matching(cycle, choice))
+    return rows if alike is None else rows.filter(code__in=alike)
+
+
+def _matching(cycle: Cycle, choice: Choice) -> list[str]:
+    """Return the receipts that hold the words looked for, the newest thousand of each consultation."""
+    wanted = (("theme", choice.theme), ("language", choice.language))
+    labels = ["unanswered", *(f"{name}:{value}" for name, value in wanted if value)]
+    scopes = Consultation.objects.filter(cycle=cycle).values_list("slug", flat=True)
+    return [
+        code
+        for scope in scopes
+        if choice.consultation in ("", scope)
+        for code in search_keys("contribution", scope, choice.query, MOST, labels=labels)
+    ]
+
+
+def _alike(cycle: Cycle, code: str) -> list[str]:
+    """Return the receipts of what is most like one contribution, itself first."""
+    one = like(cycle, code)
+    if one is None:
+        return []
+    scope = one.consultation.slug
+    return [one.code, *similar_keys("contribution", scope, one.words, MOST_ALIKE, exclude=[one.code])]
+
+
+def institutions_for(person: Person, cycle: Cycle) -> QuerySet[Organisation]:
+    """Return the institutions in whose name a person may answer: any of the place for conveners, else their own."""
+    institutions = Organisation.objects.filter(place=cycle.place_id, kind=Organisation.Kind.PUBLIC)
+    if person.has_role(Role.Kind.CONVENER, cycle.place):
+        return institutions
+    own = [role.organisation_id for role in person.current_roles if role.kind == Role.Kind.RESPONDER]
+    return Organisation.objects.filter(pk__in=own, place=cycle.place_id)
