@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from parvis.core.receipts import format_code
-from parvis.record.sentences import ROLES, call, link, name_fact, say
+from parvis.record.sentences import ROLES, call, link, name_fact, say, spell
 
 SENTENCES = {
     "consultation.created": _("A consultation was prepared"),
@@ -49,7 +49,9 @@ def tell() -> None:
     for verb, sentence in SENTENCES.items():
         say(verb, sentence)
     for fact, words in FACTS.items():
-        name_fact(fact, words)
+        name_fact(fact, words, about="contribution")
+        name_fact(fact, words, about="consultation")
+    spell("contribution", format_code)
     ROLES.setdefault("author", _("its author"))
     call("consultation", _("consultation"))
     call("contribution", _("contribution"))

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
+from django.db.models import Q
+
 from parvis.record.models import Checkpoint, Entry, Tile
 from parvis.record.tiles import TileName, bundle, read_name
-from parvis.record.tree import HASH_SIZE, TILE_WIDTH, Tree
+from parvis.record.tree import HASH_SIZE, TILE_HEIGHT, TILE_WIDTH, Tree
 
 type Range = tuple[int, int]
 
@@ -48,6 +50,39 @@ def read_bundle(name: TileName) -> bytes:
 def tree(size: int) -> Tree:
     """Return the tree of the first `size` entries."""
     return Tree(size, read_tile)
+
+
+def tree_around(index: int, size: int) -> Tree:
+    """Return the tree of the first `size` entries, with all that a proof of entry `index` needs already read.
+
+    One query reads the kept tiles, and one the unfinished end of each level; a level holds 256 times the one above.
+    """
+    wanted = dict(_tiles_around(index, size))
+    some = Q(pk__in=[])
+    for level, number in wanted:
+        some |= Q(level=level, index=number)
+    kept = Tile.objects.filter(some).values_list("level", "index", "hashes")
+    found = {(level, number): bytes(hashes) for level, number, hashes in kept}
+    for (level, number), width in wanted.items():
+        # What is not kept is the unfinished end of its level.
+        if (level, number) not in found:
+            start = number * TILE_WIDTH
+            found[level, number] = b"".join(hashes_below(level, (start, start + width)))
+
+    def read(level: int, number: int, width: int) -> bytes:
+        return found[level, number][: width * HASH_SIZE]
+
+    return Tree(size, read)
+
+
+def _tiles_around(index: int, size: int) -> Iterator[tuple[tuple[int, int], int]]:
+    """List the tiles on the way from an entry to the root, and at the end of each level, with their widths."""
+    level = 0
+    while hashes := size >> (TILE_HEIGHT * level):
+        last = (hashes - 1) // TILE_WIDTH
+        for number in (min(index >> (TILE_HEIGHT * (level + 1)), last), last):
+            yield (level, number), min(TILE_WIDTH, hashes - number * TILE_WIDTH)
+        level += 1
 
 
 def signed_size() -> int:

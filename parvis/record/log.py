@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time
 from hashlib import sha256
 from typing import Any, NamedTuple
 
@@ -45,6 +45,7 @@ class EntryPage:
     row: Row
     verb: str
     subject_type: str
+    subject_key: str
     facts: list[tuple[str, str]]
     commitments: list[tuple[str, str]]
     leaf: str
@@ -69,7 +70,7 @@ def log_page(asked: dict[str, Any], after: str, signed: int) -> KeysetPage[Row]:
 
 def entry_page(entry: Entry, checkpoint: Checkpoint | None, size: int) -> EntryPage:
     """Return what the page of an entry shows. What it tells comes from the leaf, which is what was signed."""
-    says = entry.says
+    says, kind = entry.says, entry.subject_type
     if checkpoint and entry.seq >= checkpoint.size:
         checkpoint = None
     leaf_hash = sha256(b"\x00" + entry.leaf.encode()).digest()
@@ -77,9 +78,10 @@ def entry_page(entry: Entry, checkpoint: Checkpoint | None, size: int) -> EntryP
     return EntryPage(
         row=_row(entry, says["facts"], checkpoint.size if checkpoint else 0),
         verb=says["verb"],
-        subject_type=entry.subject_type,
-        facts=[(sentences.fact_words(name), _readable(value)) for name, value in says["facts"].items()],
-        commitments=[(sentences.fact_words(name), value) for name, value in says["commitments"].items()],
+        subject_type=kind,
+        subject_key=entry.subject_key,
+        facts=[(sentences.fact_words(kind, name), _readable(value)) for name, value in says["facts"].items()],
+        commitments=[(sentences.fact_words(kind, name), value) for name, value in says["commitments"].items()],
         leaf=entry.leaf,
         leaf_hash=leaf_hash.hex(),
         checkpoint=checkpoint,
@@ -93,18 +95,14 @@ def entry_page(entry: Entry, checkpoint: Checkpoint | None, size: int) -> EntryP
 def _by_time(entries: QuerySet[Entry], asked: dict[str, Any], after: str) -> KeysetPage[Entry]:
     """Read the entries of some days. In the order of time, so that the index of time serves every page."""
     if since := asked.get("since"):
-        entries = entries.filter(at__gte=_midnight(since))
+        entries = entries.filter(at__gte=datetime.combine(since, time.min, UTC))
     if until := asked.get("until"):
-        entries = entries.filter(at__lt=_midnight(until + timedelta(days=1)))
+        entries = entries.filter(at__lte=datetime.combine(until, time.max, UTC))
     last = Entry.objects.filter(seq=int(after)).only("at").first() if after.isdecimal() and len(after) < 19 else None
     if last:
         entries = entries.filter(Q(at__lt=last.at) | Q(at=last.at, seq__lt=last.seq), at__lte=last.at)
     found = list(entries.order_by("-at", "-seq")[: ROWS + 1])
     return KeysetPage(found[:ROWS], str(found[ROWS - 1].seq) if len(found) > ROWS else "")
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), UTC)
 
 
 def _row(entry: Entry, facts: dict[str, Any], signed: int) -> Row:
@@ -114,7 +112,7 @@ def _row(entry: Entry, facts: dict[str, Any], signed: int) -> Row:
         sentence=sentences.sentence_of(entry.verb, facts),
         role=sentences.role_words(entry.role),
         subject=sentences.subject_words(entry.subject_type),
-        subject_key=entry.subject_key,
+        subject_key=sentences.key_words(entry.subject_type, entry.subject_key),
         subject_href=sentences.address_of(entry.subject_type, entry.subject_key),
         is_proven=entry.seq < signed,
     )
@@ -127,7 +125,7 @@ def _readable(value: Any) -> str:
 def _proof_steps(index: int, hash_: bytes, checkpoint: Checkpoint) -> list[ProofStep]:
     steps = []
     place, last = index, checkpoint.size - 1
-    for sibling in files.tree(checkpoint.size).inclusion_proof(index):
+    for sibling in files.tree_around(index, checkpoint.size).inclusion_proof(index):
         # A last node without a sibling of its own height rises until it has one.
         while place == last and place % 2 == 0:
             place, last = place // 2, last // 2

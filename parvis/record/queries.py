@@ -64,7 +64,7 @@ def signed_proof_of(entry: Entry, checkpoint: Checkpoint | None) -> dict[str, An
 
 def proof_of(entry: Entry, size: int) -> dict[str, Any]:
     """Return the proof that an entry is among the first `size` ones, which must be signed."""
-    tree = files.tree(size)
+    tree = files.tree_around(entry.seq, size)
     return {
         "index": entry.seq,
         "size": size,

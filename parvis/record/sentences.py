@@ -32,12 +32,14 @@ ROLES: dict[str, Words] = {
     "keeper": _("the keeper of the site"),
     "system": _("the site itself"),
 }
-FACTS: dict[str, Words] = {
-    "reason": _("reason"),
-    "old_key": _("old key"),
-    "new_key": _("new key"),
-    "last_size": _("number of entries signed before"),
-    "last_root": _("root signed before"),
+SPELLINGS: dict[str, Callable[[str], str]] = {}
+# By kind of subject and name; under "" for any kind.
+FACTS: dict[tuple[str, str], Words] = {
+    ("record", "reason"): _("reason"),
+    ("record", "old_key"): _("old key"),
+    ("record", "new_key"): _("new key"),
+    ("record", "last_size"): _("number of entries signed before"),
+    ("record", "last_root"): _("root signed before"),
 }
 
 
@@ -56,9 +58,14 @@ def link(subject_type: str, address: Callable[[str], str | None]) -> None:
     LINKS[subject_type] = address
 
 
-def name_fact(fact: str, words: Words) -> None:
-    """Give the words for the name of a fact or of a commitment."""
-    FACTS[fact] = words
+def spell(subject_type: str, spelling: Callable[[str], str]) -> None:
+    """Give the way people read the key of a subject, when it is not the key itself."""
+    SPELLINGS[subject_type] = spelling
+
+
+def name_fact(fact: str, words: Words, *, about: str = "") -> None:
+    """Give the words for the name of a fact or of a commitment, for one kind of subject or for all."""
+    FACTS[about, fact] = words
 
 
 def sentence_of(verb: str, facts: Mapping[str, Any]) -> str:
@@ -82,9 +89,14 @@ def role_words(role: str) -> str:
     return str(ROLES.get(role, role))
 
 
-def fact_words(fact: str) -> str:
+def key_words(subject_type: str, subject_key: str) -> str:
+    """Return the key of a subject as people read it."""
+    return SPELLINGS[subject_type](subject_key) if subject_type in SPELLINGS else subject_key
+
+
+def fact_words(subject_type: str, fact: str) -> str:
     """Return the words for the name of a fact."""
-    return str(FACTS.get(fact, fact.replace("_", " ")))
+    return str(FACTS.get((subject_type, fact)) or FACTS.get(("", fact)) or fact.replace("_", " "))
 
 
 def address_of(subject_type: str, subject_key: str) -> str | None:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from django.db import transaction
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
@@ -182,6 +182,7 @@ def test_a_leaf_of_65_535_bytes_is_the_longest():
         record("idea.had", idea(), facts={"words": "x" * (spare + 1)})
 
 
+@settings(max_examples=50, deadline=None)
 @given(st.dictionaries(st.text(st.characters(codec="utf-8")), plain), st.text(st.characters(codec="utf-8")))
 def test_a_leaf_is_put_together_canonically_whatever_it_holds(facts: dict[str, object], key: str):
     text = leaf(7, datetime(2026, 1, 1, tzinfo=UTC), "idea.had", ("idea", key), "anyone", facts, {"words": "00"})
@@ -190,6 +191,7 @@ def test_a_leaf_is_put_together_canonically_whatever_it_holds(facts: dict[str, o
     assert read_leaf(text.encode(), 7)["facts"] == facts
 
 
+@settings(max_examples=50, deadline=None)
 @given(plain)
 def test_canonical_json_says_the_same_however_it_is_read_and_written_again(value: object):
     text = canonical(value)
