@@ -32,3 +32,11 @@ def cache_for_tests() -> dict[str, object]:
 def _empty_cache() -> None:
     """No test meets what another one counted."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _no_memory_of_a_demonstration():
+    """One process sees many databases here; outside tests it remembers what the first entry of its only one was."""
+    from parvis.people import demo  # models are ready only now
+
+    demo.remember("")

@@ -10,6 +10,7 @@ from parvis.consultations.models import Contribution
 from parvis.core.receipts import format_code
 from parvis.people import erasures, exports
 from parvis.people.models import Person
+from parvis.record import erase_secrets
 
 
 @exports.register("contributions")
@@ -55,6 +56,8 @@ def erase_traces(person: Person, choices: erasures.Choices) -> None:
     for contribution in person.contributions.exclude(status=Contribution.Status.ERASED):
         if choices.words_too:
             erase_contribution(contribution, by=person)
+        else:
+            erase_secrets(contribution.record_type, contribution.record_key, names=("public_name", "organisation"))
     person.contributions.update(author=None, public_name="", organisation_name="")
     for support in person.supports.select_related("contribution"):
         withdraw_support(support.contribution, by=person)

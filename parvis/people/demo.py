@@ -18,7 +18,7 @@ from parvis.record.models import Entry
 VERB = "demo.began"
 DOMAIN = "@example.org"
 # The first verb of a record never changes, so a process asks once; only what is shown depends on this, no sign-in does.
-_first_verb = ""
+_first_verb: str | None = None
 _introductions: dict[str, Mapping[str, str]] = {}
 
 
@@ -29,13 +29,13 @@ def is_demo() -> bool:
 
 def begin() -> None:
     """Make an empty database a demonstration, by the first entry of its record; refused when anything was recorded."""
-    forget()
     with transaction.atomic():
         if Entry.objects.exists() or Person.objects.exists():
             raise Refused("This database already has a record of its own: it can never become a demonstration.")
         entry = record(VERB, Subject("site", "demo"), role="keeper")
         if entry.seq:
             raise Refused("This database already has a record of its own: it can never become a demonstration.")
+    remember(None)
 
 
 def introduce(introductions: Mapping[str, Mapping[str, str]]) -> None:
@@ -54,10 +54,10 @@ def persons() -> list[Person]:
     return list(found.prefetch_related("roles__place", "roles__organisation").order_by("pk")[:40])
 
 
-def forget() -> None:
-    """Forget what the first entry was: for tests, where one process sees many databases."""
+def remember(first_verb: str | None) -> None:
+    """Take the first verb of the record as known, or as not known yet (None): for tests, and when it is written."""
     global _first_verb
-    _first_verb = ""
+    _first_verb = first_verb
 
 
 def context(request: HttpRequest) -> dict[str, object]:
@@ -66,7 +66,6 @@ def context(request: HttpRequest) -> dict[str, object]:
 
 
 def _looks_like_demo() -> bool:
-    global _first_verb
-    if not _first_verb:
-        _first_verb = Entry.objects.filter(seq=0).values_list("verb", flat=True).first() or ""
+    if _first_verb is None:
+        remember(Entry.objects.filter(seq=0).values_list("verb", flat=True).first())
     return _first_verb == VERB

@@ -2,7 +2,6 @@
 
 import pytest
 
-from parvis.people import demo
 from parvis.people.tests.factories import make_convener, make_person
 from parvis.places.tests.factories import make_place
 
@@ -25,10 +24,3 @@ def bruno(place):
 @pytest.fixture
 def dana():
     return make_person("Dana", is_keeper=True)
-
-
-@pytest.fixture(autouse=True)
-def _no_memory_of_other_databases():
-    demo.forget()
-    yield
-    demo.forget()
