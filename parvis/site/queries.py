@@ -25,6 +25,11 @@ class Asked:
     on: datetime.date
 
     @property
+    def is_all_answered(self) -> bool:
+        """Tell whether everything published is answered."""
+        return 0 < self.published <= self.answered
+
+    @property
     def days_left(self) -> int:
         """Return how many days are left to speak, today's night included."""
         zone = self.consultation.cycle.place.zone

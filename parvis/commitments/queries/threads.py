@@ -179,7 +179,10 @@ def _commitments_made_of(contribution: Contribution) -> list[ThreadCommitment]:
 def _as_met(source: Source) -> ThreadCommitment:
     commitment = source.commitment
     versions = {version.number: version for version in commitment.versions.all()}
-    now, earlier = versions.get(source.since_version), versions.get(source.since_version - 1)
+    # Who was there from the first wording is shown how it changed since; who came later, what changed when they did.
+    is_first = source.since_version == 1
+    now = versions.get(commitment.version if is_first else source.since_version)
+    earlier = versions.get(1 if is_first else source.since_version - 1)
     language, before, after = _change_between(earlier, now)
     line: PlanLine | None = getattr(commitment, "plan_line", None)
     in_plan = line is not None and line.plan.status == Plan.Status.PUBLISHED
@@ -187,7 +190,7 @@ def _as_met(source: Source) -> ThreadCommitment:
     return ThreadCommitment(
         commitment=commitment,
         since_version=source.since_version,
-        since=max(filter(None, (commitment.adopted_at, now and now.written_at)), default=None),
+        since=max(filter(None, (commitment.adopted_at, _written_at(versions, source))), default=None),
         language=language,
         before=before,
         after=after,
@@ -195,6 +198,11 @@ def _as_met(source: Source) -> ThreadCommitment:
         plan_number=line.number if in_plan else None,
         progress=reports[-1] if reports else None,
     )
+
+
+def _written_at(versions: dict[int, CommitmentVersion], source: Source) -> datetime.datetime | None:
+    version = versions.get(source.since_version)
+    return version.written_at if version else None
 
 
 def _change_between(earlier: CommitmentVersion | None, now: CommitmentVersion | None) -> tuple[str, str, str]:

@@ -22,7 +22,8 @@ from parvis.record.followers import FOLLOWERS
 from parvis.record.models import Position
 from parvis.record.queries import size
 from parvis.site.load.frame import FILLED, SUBJECT, Frame, begin
-from parvis.site.load.voices import Decision, Voice, decisions, voices
+from parvis.site.load.rows import Value, continue_numbers, insert
+from parvis.site.load.voices import Decision, Drawer, Voice, decisions
 
 # Few at a time when there are few, so that answers come between them.
 SMALLEST_BATCH, LARGEST_BATCH = 20, 2_000
@@ -32,6 +33,13 @@ REASON = Words(
     es="Leímos esto junto con lo que otras personas dijeron, y decidimos con quienes les concierne.",
     ar="قرأنا هذا مع ما قاله الآخرون، وقررنا مع المعنيين بالأمر.",
 )
+_SAID = (
+    "id", "code", "words", "language", "kind", "organisation_name", "public_name", "channel", "status", "received_at",
+    "published_at", "hidden_for", "lot", "answer_due_on", "supports", "answer", "answered_at", "counted_as",
+)  # fmt: skip
+_COLUMNS = (*_SAID, "consultation_id", "hidden_because", "source_ref")
+
+type Answered = list[tuple[Response, list[Voice]]]
 
 
 @dataclass
@@ -47,69 +55,56 @@ class Pending:
         return [line for _at, lines in due for line in lines]
 
 
-def fill(slug: str, count: int) -> Iterator[int]:
+def fill(slug: str, count: int, *, with_record: bool = False) -> Iterator[int]:
     """Bring a consultation to `count` contributions; yield how many were written by each batch.
 
-    Raise Refused unless the database is empty or was begun by this.
+    Figures and what can be searched are as if the site had received them. `with_record` writes their entries in the
+    record too, in more than twice the time. Raise Refused unless the database is empty or was begun by this.
     """
     catch_up()
     frame = begin(slug)
+    known = Contribution.objects.aggregate(last_id=Max("pk"), last=Max("received_at"))
     already = Contribution.objects.filter(consultation=frame.consultation).count()
-    draw = random.Random(f"{slug} {already}")
-    now = clock.now()
-    last = Contribution.objects.aggregate(last=Max("received_at"))["last"]
-    batch_size = min(LARGEST_BATCH, max(SMALLEST_BATCH, (count - already) // 100))
-    said = voices(frame, count - already, draw, last or frame.began, now)
-    pending = Pending()
-    for batch in itertools.batched(said, batch_size):
+    missing, now, draw = max(0, count - already), clock.now(), random.Random(f"{slug} {already}")
+    said = Drawer(frame, draw, (known["last_id"] or 0) + 1).voices(missing, known["last"] or frame.began, now)
+    pending = Pending() if with_record else None
+    for batch in itertools.batched(said, min(LARGEST_BATCH, max(SMALLEST_BATCH, missing // 100))):
         _write(frame, batch, decisions(batch, draw, now), pending)
         yield len(batch)
     with transaction.atomic():
-        record_many([*pending.take(now), Line(FILLED, SUBJECT, role="keeper", facts={"contributions": count})])
+        last_lines = pending.take(now) if pending else []
+        record_many([*last_lines, Line(FILLED, SUBJECT, role="keeper", facts={"contributions": count})])
         _note_as_followed()
 
 
 @transaction.atomic
-def _write(frame: Frame, batch: Sequence[Voice], decided: Iterable[Decision], pending: Pending) -> None:
-    """Write a batch as it stands today; its entries are told at the moment of the last that was said."""
-    until = batch[-1].contribution.received_at
-    answers = _answers(frame, decided)
+def _write(frame: Frame, batch: Sequence[Voice], decided: Iterable[Decision], pending: Pending | None) -> None:
+    """Write a batch as it stands today; its entries are told at the moment the last of it was said."""
+    until = batch[-1].received_at
+    answers = _answer(frame, decided)
     _count(batch)
-    Contribution.objects.bulk_create(voice.contribution for voice in batch)
-    ContributionTheme.objects.bulk_create(
-        ContributionTheme(contribution=voice.contribution, theme=theme) for voice in batch for theme in voice.themes
-    )
-    Support.objects.bulk_create(
-        Support(contribution=voice.contribution, person_id=person, given_at=until)
-        for voice in batch
-        for person in voice.supporters
-    )
-    Answer.objects.bulk_create(
-        Answer(response=response, contribution=contribution)
-        for response, contributions in answers
-        for contribution in contributions
-    )
-    search.index_many(
-        searchable(voice.contribution, _pairs(voice)) for voice in batch if voice.contribution.status == "published"
-    )
-    pending.lines += [
-        (response.published_at, publication_lines(response, contributions, "responder"))
-        for response, contributions in answers
-    ]
-    with clock.at(until):
-        record_many(itertools.chain(_lines(batch), pending.take(until)))
+    insert(Contribution, _COLUMNS, map(_row, batch))
+    continue_numbers(Contribution)
+    _insert_around(batch, answers, until)
+    published = (voice for voice in batch if voice.status == Contribution.Status.PUBLISHED)
+    search.index_many(searchable(voice, _pairs(voice)) for voice in published)
+    if pending is not None:
+        pending.lines += [
+            (response.published_at, publication_lines(response, voices, "responder")) for response, voices in answers
+        ]
+        with clock.at(until):
+            record_many(itertools.chain(_lines(batch), pending.take(until)))
     _note_as_followed()
 
 
-def _answers(frame: Frame, decided: Iterable[Decision]) -> list[tuple[Response, list[Contribution]]]:
-    """Write the answers themselves, and note them in the contributions, which are not written yet."""
+def _answer(frame: Frame, decided: Iterable[Decision]) -> Answered:
+    """Write the answers, and note them in the voices, which are not written yet."""
     cycle = frame.consultation.cycle
-    number = Response.objects.filter(cycle=cycle).aggregate(last=Max("number"))["last"] or 0
+    last = Response.objects.filter(cycle=cycle).aggregate(last=Max("number"))["last"] or 0
     answers = []
-    for number, decision in enumerate(decided, start=number + 1):
-        contributions = [voice.contribution for voice in decision.voices]
-        for contribution in contributions:
-            contribution.answer, contribution.answered_at = decision.disposition, decision.at
+    for number, decision in enumerate(decided, start=last + 1):
+        for voice in decision.voices:
+            voice.answer, voice.answered_at = decision.disposition, decision.at
         response = Response(
             cycle=cycle,
             number=number,
@@ -119,31 +114,40 @@ def _answers(frame: Frame, decided: Iterable[Decision]) -> list[tuple[Response, 
             status=Response.Status.PUBLISHED,
             drafted_at=decision.at,
             published_at=decision.at,
-            due_on=contributions[0].answer_due_on,
+            due_on=decision.voices[0].answer_due_on,
         )
-        answers.append((response, contributions))
-    Response.objects.bulk_create(response for response, _contributions in answers)
-    ResponseVersion.objects.bulk_create(
-        ResponseVersion(
-            response=response,
-            number=1,
-            disposition=response.disposition,
-            reason=REASON,
-            published_at=response.published_at,
-        )
-        for response, _contributions in answers
-    )
+        answers.append((response, decision.voices))
+    Response.objects.bulk_create(response for response, _voices in answers)
+    ResponseVersion.objects.bulk_create(map(_version, (response for response, _voices in answers)))
     return answers
+
+
+def _version(response: Response) -> ResponseVersion:
+    said = {"disposition": response.disposition, "reason": REASON, "published_at": response.published_at}
+    return ResponseVersion(response=response, number=1, **said)
 
 
 def _count(batch: Iterable[Voice]) -> None:
     """Bring the figures up to date; each contribution remembers what it is counted as."""
     change: Numbers = Counter()
     for voice in batch:
-        contribution = voice.contribution
-        contribution.counted_as = count_as(contribution, _pairs(voice))
-        change.update(parts_of(contribution, contribution.counted_as))
+        voice.counted_as = count_as(voice, _pairs(voice))
+        change.update(parts_of(voice, voice.counted_as))
     add_to_figures(change)
+
+
+def _insert_around(batch: Iterable[Voice], answers: Answered, at: datetime.datetime) -> None:
+    """Insert what stands around contributions: their themes, who supports them, which answer is theirs."""
+    themes = ((voice.id, theme.pk) for voice in batch for theme in voice.themes)
+    insert(ContributionTheme, ("contribution_id", "theme_id"), themes)
+    supports = ((voice.id, person, at) for voice in batch for person in voice.supporters)
+    insert(Support, ("contribution_id", "person_id", "given_at"), supports)
+    answered = ((response.pk, voice.id, "{}") for response, voices in answers for voice in voices)
+    insert(Answer, ("response_id", "contribution_id", "note"), answered)
+
+
+def _row(voice: Voice) -> list[Value]:
+    return [*(getattr(voice, name) for name in _SAID), voice.consultation_id, "", ""]
 
 
 def _pairs(voice: Voice) -> list[tuple[int, str]]:
@@ -152,14 +156,13 @@ def _pairs(voice: Voice) -> list[tuple[int, str]]:
 
 def _lines(batch: Iterable[Voice]) -> Iterator[Line]:
     for voice in batch:
-        contribution = voice.contribution
-        yield received_line(contribution, voice.themes, "anyone")
-        if contribution.published_at:
-            yield published_line(contribution, "anyone")
-        if contribution.hidden_for:
-            yield Line("contribution.hidden", contribution, role="moderator", facts={"reason": contribution.hidden_for})
+        yield received_line(voice, voice.themes, "anyone")
+        if voice.published_at:
+            yield published_line(voice, "anyone")
+        if voice.hidden_for:
+            yield Line("contribution.hidden", voice, role="moderator", facts={"reason": voice.hidden_for})
         for _person in voice.supporters:
-            yield Line("contribution.supported", contribution, role="anyone")
+            yield Line("contribution.supported", voice, role="anyone")
 
 
 def _note_as_followed() -> None:

@@ -1,0 +1,37 @@
+"""Write rows without making models of them: a million would spend most of their time being made."""
+
+import datetime
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.core.management.color import no_style
+from django.db import connection
+from django.db.models import Model
+
+type Value = str | int | datetime.datetime | datetime.date | None
+
+
+def insert(model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
+    """Insert rows into the table of a model; every column it requires must be among `columns`."""
+    quote = connection.ops.quote_name
+    names, places = ", ".join(map(quote, columns)), ", ".join(["%s"] * len(columns))
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "INSERT INTO %s (%s) VALUES (%s)" % (quote(model._meta.db_table), names, places),  # noqa: UP031 - our own names
+            [[_adapted(value) for value in row] for row in rows],
+        )
+
+
+def continue_numbers(*models: type[Model]) -> None:
+    """Let the numbers the database gives go on after those that were given here."""
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), models):
+            cursor.execute(statement)
+
+
+def _adapted(value: Value) -> Any:
+    if isinstance(value, datetime.datetime):
+        return connection.ops.adapt_datetimefield_value(value)
+    if isinstance(value, datetime.date):
+        return connection.ops.adapt_datefield_value(value)
+    return value
