@@ -57,10 +57,15 @@ def test_the_thread_shows_the_words_that_changed_for_a_contribution(cycle, bruno
     revise_commitment(commitment, by=bruno, **TEXTS | better, sources=contributions[1:2])
     adopt_commitment(commitment, by=bruno)
 
-    first, second = (thread_of(each).commitments[0] for each in contributions[:2])
+    for each in contributions[:2]:
+        differences = thread_of(each).commitments[0].differences
+        assert ("added", "and free ") in [(piece.kind, piece.text) for piece in differences]
 
-    assert not first.changed
-    assert ("added", "and free ") in [(piece.kind, piece.text) for piece in second.differences]
+
+def test_the_thread_shows_no_change_where_the_first_words_stand(cycle, bruno, contributions):
+    make_commitment(cycle, by=bruno, sources=contributions, adopted=True)
+
+    assert not thread_of(contributions[0]).commitments[0].changed
 
 
 def test_the_thread_reaches_plan_and_progress(cycle, bruno, contributions):
