@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from django.db import connection
 from django.db.models import F
 
 from parvis.consultations.models import Breakdown, Contribution, ContributionTheme, Figures
@@ -13,6 +14,12 @@ from parvis.record.models import Entry
 type Numbers = Counter[tuple[int, str, str]]
 
 FIGURES = ""
+# Nearly every row and every number of a batch is another one: written by hand, they take a fifth of the time.
+_ADD_TO_BREAKDOWN = (
+    'INSERT INTO consultations_breakdown (consultation_id, "of", value, number) VALUES (%s, %s, %s, %s)'
+    ' ON CONFLICT (consultation_id, "of", value) DO UPDATE SET number = consultations_breakdown.number + excluded.number'
+)
+_REMEMBER = "UPDATE consultations_contribution SET counted_as = %s WHERE id = %s"
 _LASTING = {
     "contribution.published",
     "contribution.hidden",
@@ -39,16 +46,15 @@ def count(entries: Sequence[Entry]) -> None:
     contributions = _contributions_of(entries)
     themes = _themes_of(contributions)
     change: Numbers = Counter()
-    counted: dict[str, list[int]] = {}
+    counted: list[tuple[str, int]] = []
     for contribution in contributions:
         now = count_as(contribution, themes.get(contribution.pk, []))
         if now != contribution.counted_as:
             change.update(dict.fromkeys(parts_of(contribution, now), 1))
             change.subtract(dict.fromkeys(parts_of(contribution, contribution.counted_as), 1))
-            counted.setdefault(now, []).append(contribution.pk)
+            counted.append((now, contribution.pk))
     add_to_figures(change)
-    for state, numbers in counted.items():
-        Contribution.objects.filter(pk__in=numbers).update(counted_as=state)
+    _remember(counted)
 
 
 @follower("consultations.search", _LASTING)
@@ -115,18 +121,24 @@ def parts_of(contribution: Contribution, counted_as: str) -> Iterator[tuple[int,
 def add_to_figures(change: Numbers) -> None:
     """Add to the figures what has changed."""
     figures: dict[int, dict[str, int]] = {}
+    parts: list[tuple[int, str, str, int]] = []
     for (consultation, of, value), number in sorted(change.items()):
-        if not number:
-            continue
-        if of == FIGURES:
+        if number and of == FIGURES:
             figures.setdefault(consultation, {})[value] = number
-        elif not Breakdown.objects.filter(consultation=consultation, of=of, value=value).update(
-            number=F("number") + number
-        ):
-            Breakdown.objects.create(consultation_id=consultation, of=of, value=value, number=number)
+        elif number:
+            parts.append((consultation, of, value, number))
+    if parts:
+        with connection.cursor() as cursor:
+            cursor.executemany(_ADD_TO_BREAKDOWN, parts)
     for consultation, numbers in figures.items():
         Figures.objects.get_or_create(consultation_id=consultation)
         Figures.objects.filter(pk=consultation).update(**{name: F(name) + number for name, number in numbers.items()})
+
+
+def _remember(counted: list[tuple[str, int]]) -> None:
+    if counted:
+        with connection.cursor() as cursor:
+            cursor.executemany(_REMEMBER, counted)
 
 
 def searchable(contribution: Contribution, themes: list[tuple[int, str]]) -> Searchable:

@@ -9,6 +9,7 @@ import unicodedata
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 10
+_BITS = 5 * (LENGTH - 1)
 _VALUE = {character: value for value, character in enumerate(ALPHABET)}
 _HEARD_AS = str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V"})
 _LOOK_ALIKE = ("8B", "5S", "2Z", "6G", "0DQ", "17", "VYW", "MN", "CG", "PR", "EF", "KX", "3E8", "49A")
@@ -24,7 +25,12 @@ class NotAReceipt(ValueError):
 
 def new_code() -> str:
     """Return a new code: ten characters, no hyphens, 45 random bits."""
-    body = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH - 1))
+    return code_of(secrets.randbits(_BITS))
+
+
+def code_of(number: int) -> str:
+    """Return the code that carries a number below 2**45."""
+    body = "".join(ALPHABET[number >> shift & 31] for shift in range(0, _BITS, 5))
     return body + _check_character(body)
 
 

@@ -5,6 +5,7 @@ a page of a million documents costs what it costs out of a thousand.
 """
 
 import math
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import blake2s
@@ -35,6 +36,7 @@ type Hit = tuple[int, str]
 """A document's position and its key."""
 
 
+@functools.lru_cache(maxsize=4096)
 def label(*parts: str) -> str:
     """Return a word no text holds, not longer than PREFIX, standing for `parts`."""
     return "_" + blake2s("\0".join(parts).encode(), digest_size=5).hexdigest()

@@ -13,6 +13,7 @@ _SAME = str.maketrans(
     | {"ٱ": "ا", "ى": "ي", "ی": "ي", "ې": "ي", "ک": "ك", "ة": "ه", "ھ": "ه", "ہ": "ه", "ـ": None}
     | {chr(zero + digit): str(digit) for zero in (0x0660, 0x06F0) for digit in range(10)}
 )
+_HAS_SAME = re.compile("[" + "".join(map(chr, _SAME)) + "]")
 # Marks that do not change which word it is. Not the vowel signs of Indic scripts, which do.
 _MARKS = re.compile(
     "[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff\ufe20-\ufe2f]+"
@@ -20,6 +21,7 @@ _MARKS = re.compile(
 # Letters and digits; and from Devanagari to Myanmar everything, since \w leaves out their vowel signs.
 _WORD = re.compile("(?:[^\\W_]|[\u0900-\u0963\u0966-\u109f])+")
 _ARTICLE = re.compile("(?:[وبكف]?ال|لل)(?=..)")
+_BEGINS_ARTICLE = frozenset("وبكفال")
 
 # English, French, Spanish, Arabic; folded.
 _INSIGNIFICANT_WORDS = """
@@ -40,8 +42,12 @@ _INSIGNIFICANT = frozenset(_INSIGNIFICANT_WORDS.split())
 
 def fold(text: str) -> str:
     """Return `text` in small letters, compatibility forms made plain, without the marks that readers leave out."""
-    decomposed = unicodedata.normalize("NFKD", text).casefold().translate(_SAME)
-    return unicodedata.normalize("NFC", _MARKS.sub("", decomposed))
+    if text.isascii():
+        return text.lower()
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    if _HAS_SAME.search(plain):
+        plain = plain.translate(_SAME)
+    return unicodedata.normalize("NFC", _MARKS.sub("", plain))
 
 
 def words_of(text: str) -> list[str]:
@@ -51,12 +57,15 @@ def words_of(text: str) -> list[str]:
 
 def words_to_find(text: str) -> list[str]:
     """Return every form under which the words of `text` may be looked for: an Arabic word also without its article."""
-    return list(dict.fromkeys(form for word in _cut(text) for form in (word, bare(word))))
+    words = words_of(text)
+    if _BEGINS_ARTICLE.isdisjoint("".join(words)):
+        return words
+    return list(dict.fromkeys(form for word in words for form in (word, bare(word))))
 
 
 def bare(word: str) -> str:
     """Return an Arabic word without the article written in front of it; any other word as it is."""
-    return _ARTICLE.sub("", word, count=1) if _ARTICLE.match(word) else word
+    return _ARTICLE.sub("", word, count=1) if word[0] in _BEGINS_ARTICLE else word
 
 
 def significant(words: Iterable[str]) -> list[str]:
@@ -65,4 +74,4 @@ def significant(words: Iterable[str]) -> list[str]:
 
 
 def _cut(text: str) -> Iterator[str]:
-    return (found.group()[:LONGEST] for found in _WORD.finditer(fold(text)))
+    return (word[:LONGEST] for word in _WORD.findall(fold(text)))
