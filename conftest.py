@@ -13,6 +13,8 @@ def pytest_configure() -> None:
     """Adapt the settings before Django is set up."""
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.CACHES["default"] = cache_for_tests()
+    # Tests make things that nothing recorded; a page kept would not show them.
+    settings.PAGES_KEPT_IN_MEMORY = 0
     let_tests_empty_the_record()
     options = settings.DATABASES["default"]["OPTIONS"]
     # A test database need not survive a power cut.

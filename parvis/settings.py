@@ -153,6 +153,8 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 5000},
     }
 }
+# Pages each process keeps for the signed-out, until the record moves on; a page is some 50 kB.
+PAGES_KEPT_IN_MEMORY = 64
 MAILERS = {"default": MAIL}
 TASKS = {"default": {"BACKEND": "parvis.core.jobs.backend.DatabaseBackend"}}
 

@@ -2,11 +2,14 @@
 
 import functools
 import hashlib
+import threading
+from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.db.models import Model, Q, QuerySet
@@ -35,9 +38,9 @@ def public_page(view: View) -> View:
             return response
         etag = _etag(request)
         if request.headers.get("If-None-Match") == etag:
-            response = HttpResponseNotModified()
+            response: HttpResponse = HttpResponseNotModified()
         else:
-            response = view(request, *args, **kwargs)
+            response = _kept.read(etag) or _kept.keep(etag, request, view(request, *args, **kwargs))
         if response.status_code in (200, 304):
             response.headers.setdefault("Cache-Control", "public, max-age=0, must-revalidate")
             response.headers["ETag"] = etag
@@ -48,8 +51,37 @@ def public_page(view: View) -> View:
 
 
 def _is_shareable(request: HttpRequest) -> bool:
-    # A session cookie means a person, a message to show, or a form under way.
-    return request.method in ("GET", "HEAD") and "sessionid" not in request.COOKIES
+    # These cookies mean a person, a form under way, or a message to show.
+    personal = {settings.SESSION_COOKIE_NAME, "messages"}
+    return request.method in ("GET", "HEAD") and personal.isdisjoint(request.COOKIES)
+
+
+class _Kept:
+    """The pages shown last, by ETag, in the memory of this process: until something happens they are not made again."""
+
+    def __init__(self) -> None:
+        self._pages: OrderedDict[str, tuple[bytes, str]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def read(self, etag: str) -> HttpResponse | None:
+        """Return the page kept under an ETag."""
+        with self._lock:
+            page = self._pages.get(etag)
+        return page and HttpResponse(page[0], content_type=page[1])
+
+    def keep(self, etag: str, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """Keep a page, unless it says something to this visitor alone."""
+        is_plain = response.status_code == 200 and not response.streaming and not response.cookies
+        has_token = request.META.get("CSRF_COOKIE_NEEDS_UPDATE") or "csrftoken" in request.COOKIES
+        if is_plain and not has_token and request.method == "GET" and settings.PAGES_KEPT_IN_MEMORY:
+            with self._lock:
+                self._pages[etag] = (response.content, response.headers["Content-Type"])
+                while len(self._pages) > settings.PAGES_KEPT_IN_MEMORY:
+                    self._pages.popitem(last=False)
+        return response
+
+
+_kept = _Kept()
 
 
 def _etag(request: HttpRequest) -> str:

@@ -42,6 +42,7 @@ class SpeakingForm(forms.Form):
         label=_("Which question do you answer?"),
         queryset=Question.objects.none(),
         required=False,
+        blank=True,
         widget=forms.RadioSelect,
         empty_label=_("The whole of it"),
         error_messages={"invalid_choice": _("This question has been changed meanwhile: choose again.")},

@@ -3,8 +3,7 @@
 import datetime
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
@@ -30,8 +29,7 @@ STATES = {
 LONGEST_QUERY = 200
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(NamedTuple):
     """What a reader chose; every part is sound, whatever stood in the address."""
 
     query: str = ""

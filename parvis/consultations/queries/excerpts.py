@@ -8,10 +8,10 @@ LENGTH = 280
 BEGINNING = Substr(F("words"), 1, LENGTH + 40)
 
 
-def excerpt(words: str, length: int = LENGTH) -> str:
-    """Return the first words on one line, cut at a space, with an ellipsis when there are more."""
+def excerpt(words: str, length: int = LENGTH) -> tuple[str, bool]:
+    """Return the first words on one line, cut at a space, and whether there are more."""
     line = " ".join(words.split())
     if len(line) <= length:
-        return line
+        return line, False
     cut = line.rfind(" ", length // 2, length)
-    return line[: cut if cut > 0 else length].rstrip(" ,;:.،؛") + "…"
+    return line[: cut if cut > 0 else length].rstrip(" ,;:.،؛") + "…", True

@@ -16,6 +16,7 @@ from parvis.core.search import search_keys
 SIZE = 50
 # Late answers are not a label of the search, since a day makes them late: more is read, and what is late is kept.
 READ_FOR_LATE = 500
+# In the order in which `voices_of` reads them.
 _COLUMNS = (
     "id", "code", "language", "kind", "organisation_name", "public_name", "channel", "supports", "lot",
     "answer", "answer_due_on", "published_at",
@@ -27,10 +28,11 @@ _ORDERS = {
 }
 
 
-def page_of(consultation: Consultation, choice: Choice) -> KeysetPage[dict[str, Any]]:
+def page_of(consultation: Consultation, choice: Choice) -> KeysetPage[Any]:
     """Return a page of published contributions as rows of columns; at most three queries."""
     today = clock.now().astimezone(consultation.zone).date()
-    rows = Contribution.objects.published().filter(consultation=consultation).values(*_COLUMNS, beginning=BEGINNING)
+    rows = Contribution.objects.published().filter(consultation=consultation)
+    rows = rows.annotate(beginning=BEGINNING).values_list(*_COLUMNS, "beginning", named=True)
     if choice.query:
         return _found(rows, consultation, choice, today)
     rows = choosing.narrow(rows, choice, today)
@@ -39,7 +41,7 @@ def page_of(consultation: Consultation, choice: Choice) -> KeysetPage[dict[str, 
     return keyset(rows, _ORDERS[choice.order], choice.after, SIZE)
 
 
-def _found(rows: Any, consultation: Consultation, choice: Choice, today: datetime.date) -> KeysetPage[dict[str, Any]]:
+def _found(rows: Any, consultation: Consultation, choice: Choice, today: datetime.date) -> KeysetPage[Any]:
     """Search, the newest first; `after` is the receipt after which the next page starts."""
     size = READ_FOR_LATE if choice.state == choosing.LATE else SIZE
     codes = search_keys(
@@ -54,11 +56,11 @@ def _found(rows: Any, consultation: Consultation, choice: Choice, today: datetim
     kept = rows.filter(code__in=codes[:size])
     if choice.state == choosing.LATE:
         kept = kept.filter(answer="", answer_due_on__lt=today)
-    by_code = {row["code"]: row for row in kept}
+    by_code = {row.code: row for row in kept}
     return KeysetPage([by_code[code] for code in codes[:size] if code in by_code], after)
 
 
-def _ring(rows: Any, consultation: Consultation, after: str) -> KeysetPage[dict[str, Any]]:
+def _ring(rows: Any, consultation: Consultation, after: str) -> KeysetPage[Any]:
     """Go once around the ring of lots, from where it begins today; `after` is begin_lot_id."""
     begin, lot, key = _place_on_ring(after) or (choosing.start_of_the_day(consultation), -1, -1)
     beyond = Q(lot__gte=lot) & (Q(lot__gt=lot) | Q(id__gt=key))
@@ -71,7 +73,7 @@ def _ring(rows: Any, consultation: Consultation, after: str) -> KeysetPage[dict[
     if len(found) <= SIZE:
         return KeysetPage(found)
     last = found[SIZE - 1]
-    return KeysetPage(found[:SIZE], f"{begin}_{last['lot']}_{last['id']}")
+    return KeysetPage(found[:SIZE], f"{begin}_{last.lot}_{last.id}")
 
 
 def _place_on_ring(after: str) -> tuple[int, int, int] | None:

@@ -22,7 +22,7 @@ def similar_to(consultation: Consultation, words: str) -> list[dict[str, Any]]:
         {
             "href": reverse("trail", args=[format_code(code)]),
             "language": rows[code]["language"],
-            "words": excerpt(rows[code]["beginning"], LENGTH),
+            "words": excerpt(rows[code]["beginning"], LENGTH)[0],
             "supports": rows[code]["supports"],
         }
         for code in codes

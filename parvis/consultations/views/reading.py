@@ -6,14 +6,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from parvis.consultations.forms.choosing import ChoosingForm
 from parvis.consultations.forms.speaking import themes_of
 from parvis.consultations.models import Consultation
 from parvis.consultations.queries.choosing import read_choice
 from parvis.consultations.queries.coverage import coverage_of
 from parvis.consultations.queries.lists import lists_for
+from parvis.consultations.queries.options import options_for
 from parvis.consultations.queries.reading import page_of
-from parvis.consultations.queries.rows import ready_rows
+from parvis.consultations.queries.rows import voices_of
 from parvis.consultations.queries.similar import similar_to
 from parvis.consultations.rules import may_contribute, may_convene
 from parvis.consultations.views.asking import signed_in, visible_consultation
@@ -41,12 +41,11 @@ def consultation(request: HttpRequest, slug: str) -> HttpResponse:
     context: dict[str, Any] = {
         "consultation": consultation,
         "questions": list(consultation.questions.all()),
-        "themes": [(theme, coverage.parts.get("theme", {}).get(str(theme.pk), 0)) for theme in themes],
         "coverage": coverage,
         "choice": choice,
-        "form": ChoosingForm(choice, themes, coverage),
+        "options": options_for(choice, themes, coverage),
         "page": page,
-        "rows": ready_rows(consultation, page.rows, themes),
+        "voices": voices_of(consultation, page.rows, themes),
         "may_speak": may_contribute(signed_in(request), consultation),
         "may_convene": may_convene(signed_in(request), consultation),
         "days_left": _days_left(consultation),

@@ -1,0 +1,56 @@
+"""The parts of a consultation's page that come fifty times, or cost most: each is kept as long as it is the same."""
+
+import functools
+from collections.abc import Iterable
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from parvis.consultations.queries.options import Options
+from parvis.consultations.queries.rows import KEPT, Voice
+
+register = template.Library()
+
+_VOICE = (
+    '<li><article class="voice"><div class="said"{language} dir="{direction}"><p>{words}</p></div><div>{more}'
+    '<p><span class="tag {state_class}">{state}</span></p>'
+    '<p class="kicker"><bdi>{who}</bdi>{organisation} · {said}<br><a href="{support_href}">{supports}</a> · '
+    '<a href="{href}"><code class="receipt small" dir="ltr" translate="no">{code}</code></a></p>{themes}'
+    "</div></article></li>"
+)
+
+
+@register.simple_tag
+def voices(rows: Iterable[Voice]) -> SafeString:
+    """Show contributions, one below the other."""
+    read_all = _("Read all of it")
+    return format_html(
+        '<ol class="voices">{}</ol>', format_html_join("\n", "{}", ((_show(row, read_all),) for row in rows))
+    )
+
+
+@register.simple_tag
+def options(choices: Options) -> SafeString:
+    """Show the themes, and the form by which a reader chooses what to read."""
+    return _show_options(get_language() or "", choices)
+
+
+@functools.lru_cache(maxsize=KEPT)
+def _show(row: Voice, read_all: str) -> SafeString:
+    optional = {
+        "language": ' lang="{}"',
+        "organisation": " · <bdi>{}</bdi>",
+        "themes": '<p class="kicker">{}</p>',
+    }
+    parts = {name: format_html(html, value) if (value := getattr(row, name)) else "" for name, html in optional.items()}
+    more = format_html('<p><a href="{}">{}</a></p>', row.href, read_all) if row.is_cut else ""
+    return format_html(_VOICE, **row._asdict() | parts, more=more)
+
+
+@functools.lru_cache(maxsize=256)
+def _show_options(_active: str, choices: Options) -> SafeString:
+    return render_to_string("consultations/_options.html", {"options": choices, "choice": choices.choice})
