@@ -307,6 +307,6 @@ LOGGING = {
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
         # A request for another site is answered and forgotten: robots send thousands.
         "django.security.DisallowedHost": {"handlers": [], "propagate": False},
-        "parvis": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        "parvis": {"handlers": ["console"], "level": "WARNING", "propagate": False},
     },
 }
