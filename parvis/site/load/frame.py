@@ -126,8 +126,7 @@ def _consultation(cycle: Cycle, slug: str) -> Consultation:
 def _supporters() -> list[int]:
     if not Person.objects.exists():
         Person.objects.bulk_create(
-            Person(email=f"somebody-{number}@example.org", password="!", confirmed_at=clock.now())
-            for number in range(SUPPORTERS)
+            Person(email=f"somebody-{number}@example.org", confirmed_at=clock.now()) for number in range(SUPPORTERS)
         )
     return list(Person.objects.order_by("pk").values_list("pk", flat=True))
 

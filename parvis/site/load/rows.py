@@ -15,11 +15,9 @@ def insert(model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[V
     """Insert rows into the table of a model; every column it requires must be among `columns`."""
     quote = connection.ops.quote_name
     names, places = ", ".join(map(quote, columns)), ", ".join(["%s"] * len(columns))
+    statement = "INSERT INTO %s (%s) VALUES (%s)" % (quote(model._meta.db_table), names, places)  # noqa: S608, UP031 - our own names
     with connection.cursor() as cursor:
-        cursor.executemany(
-            "INSERT INTO %s (%s) VALUES (%s)" % (quote(model._meta.db_table), names, places),  # noqa: UP031 - our own names
-            [[_adapted(value) for value in row] for row in rows],
-        )
+        cursor.executemany(statement, [[_adapted(value) for value in row] for row in rows])
 
 
 def continue_numbers(*models: type[Model]) -> None:
@@ -30,8 +28,9 @@ def continue_numbers(*models: type[Model]) -> None:
 
 
 def _adapted(value: Value) -> Any:
-    if isinstance(value, datetime.datetime):
+    # Their very types: most values are neither, and a datetime is a date too.
+    if type(value) is datetime.datetime:
         return connection.ops.adapt_datetimefield_value(value)
-    if isinstance(value, datetime.date):
+    if type(value) is datetime.date:
         return connection.ops.adapt_datefield_value(value)
     return value

@@ -104,6 +104,7 @@ class Drawer:
         )
 
     def themes(self) -> list[Theme]:
+        """Draw what it speaks to: nothing, or up to three themes, the first of the cycle more often."""
         number = self.draw.choice((0, 1, 1, 1, 2, 2, 3))
         return list(dict.fromkeys(self.draw.choices(self.frame.themes, cum_weights=self.theme_weights, k=number)))
 
@@ -115,6 +116,7 @@ class Drawer:
         return self.draw.sample(self.frame.supporters, number)
 
     def one_of(self, shares: dict[str, int]) -> str:
+        """Draw one of several names, each by its share."""
         names, weights = _cumulated(tuple(shares.items()))
         return self.draw.choices(names, cum_weights=weights)[0]
 
