@@ -52,8 +52,22 @@ def standings(person: Person) -> list[Standing]:
         standing.roles = ", ".join(filter(None, (standing.roles, words)))
     cycles = Cycle.objects.visible_to(person).filter(place__in=places).select_related("place").order_by("-number")
     for cycle in cycles:
-        places[cycle.place_id].links.append({"url": cycle.get_absolute_url(), "words": str(cycle)})
+        places[cycle.place_id].links += _ways_in(person, cycle)
     return list(places.values())
+
+
+def _ways_in(person: Person, cycle: Cycle) -> Iterator[dict[str, str]]:
+    yield {"url": cycle.get_absolute_url(), "words": str(cycle)}
+    convenes = person.has_role(Kind.CONVENER, cycle.place)
+    if convenes or person.has_role(Kind.MODERATOR, cycle.place):
+        yield {"url": reverse("moderation"), "words": _("Moderation")}
+    if convenes or person.has_role(Kind.RESPONDER, cycle.place):
+        yield {"url": reverse("desk_answers", args=[cycle.slug]), "words": _("Answers")}
+        yield {"url": reverse("desk_commitments", args=[cycle.slug]), "words": _("Commitments")}
+    if convenes:
+        yield {"url": reverse("desk_plan", args=[cycle.slug]), "words": _("Plan")}
+        yield {"url": reverse("desk_consultations"), "words": _("Consultations")}
+        yield {"url": reverse("people", args=[cycle.place.slug]), "words": _("People and roles")}
 
 
 def _within(person: Person, path: str, *kinds: str) -> Q:

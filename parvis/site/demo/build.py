@@ -2,6 +2,7 @@
 
 import datetime
 import random
+import zoneinfo
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -20,7 +21,7 @@ from parvis.people.models import Organisation, Person
 from parvis.site.demo import answers, contributions, frame, hidden, promises
 from parvis.site.demo import consultations as questions
 from parvis.site.demo import cycle as told_cycle
-from parvis.site.demo.story import STAGES, When, fill, years
+from parvis.site.demo.story import OTTAWA, STAGES, When, fill, years
 from parvis.themes.models import Theme
 
 STAGE_NAMES = tuple(STAGES)
@@ -78,7 +79,8 @@ class Story:
 
 def build(stage: str, now: datetime.datetime, progress: Callable[[list[Act]], Iterator[Act]] = iter) -> Story:
     """Fill an empty database with the story as it stands `now` at a stage; all of it, or nothing."""
-    story = Story(day_zero=now.date() - datetime.timedelta(days=STAGES[stage]))
+    today = now.astimezone(zoneinfo.ZoneInfo(OTTAWA)).date()
+    story = Story(day_zero=today - datetime.timedelta(days=STAGES[stage]))
     with transaction.atomic():
         with clock.at(story.began):
             demo.begin()
