@@ -28,23 +28,27 @@ class Countdown:
 
     @property
     def weeks_gone(self) -> int:
-        """Return the whole weeks gone."""
-        return self.gone // WEEK
+        """Return the weeks gone, to the nearest."""
+        return _weeks(self.gone)
 
     @property
     def weeks_left(self) -> int:
-        """Return the whole weeks left."""
-        return self.left // WEEK
+        """Return the weeks left, to the nearest."""
+        return _weeks(self.left)
 
     @property
     def weeks_until(self) -> int:
-        """Return the whole weeks before it begins."""
-        return self.until // WEEK
+        """Return the weeks before it begins, to the nearest."""
+        return _weeks(self.until)
 
     @property
     def counts_weeks(self) -> bool:
         """Tell whether weeks say it well: at least two lie ahead and one behind."""
         return self.left >= 2 * WEEK and self.gone >= WEEK
+
+
+def _weeks(days: int) -> int:
+    return (days + WEEK // 2) // WEEK
 
 
 def countdown(start: datetime.date, end: datetime.date, on: datetime.date) -> Countdown:

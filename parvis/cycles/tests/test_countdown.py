@@ -21,11 +21,12 @@ def day(month, number):
 @pytest.mark.parametrize(
     ("on", "words"),
     [
-        (day(1, 1), "Begins in 6 weeks."),
+        (day(1, 1), "Begins in 7 weeks."),
         (day(2, 15), "Begins in 1 day."),
         (day(2, 16), "10 weeks left."),
         (day(2, 23), "1 week gone. 9 weeks left."),
         (day(3, 30), "6 weeks gone. 4 weeks left."),
+        (day(3, 29), "6 weeks gone. 4 weeks left."),
         (day(4, 13), "8 weeks gone. 2 weeks left."),
         (day(4, 14), "13 days left."),
         (day(4, 26), "1 day left."),

@@ -1,5 +1,7 @@
 """Passkeys on one's own page: make, rename, remove. allauth checks what the browser answers."""
 
+from typing import Any
+
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.forms import SignupWebAuthnForm
 from allauth.mfa.webauthn.internal.auth import WebAuthn, begin_registration
@@ -9,7 +11,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from parvis.core.cleaning import clean_line
 from parvis.people.forms import PasskeyNameForm
 from parvis.people.models import Person
 from parvis.people.views.freshness import freshly_signed_in
@@ -17,12 +18,13 @@ from parvis.people.views.freshness import freshly_signed_in
 MOST = 20
 
 
-class AddPasskeyForm(SignupWebAuthnForm, PasskeyNameForm):
+class AddPasskeyForm(PasskeyNameForm, SignupWebAuthnForm):
     """A name, and what the browser answered; allauth verifies it against the challenge of this session."""
 
-    def clean_name(self) -> str:
-        """Accept any name, or none: the passkey is already made when it is read."""
-        return clean_line(super().clean_name())[:60]
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        # The device has made the passkey before its name is read: without a name it gets one.
+        self.fields["name"].required = False
 
 
 @never_cache
