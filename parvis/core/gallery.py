@@ -146,7 +146,12 @@ STEPS = [
 ORIGIN = [
     {"state": "source", "href": "#", "title": CODE, "at": date(2018, 3, 7), "words": _("Said on paper, in Arabic")},
     {"state": "source", "href": "#", "title": "4P2W6RTN8H", "at": date(2018, 3, 9), "words": _("Said on the web")},
-    {"title": _("Commitment 3"), "at": date(2018, 6, 11), "words": _("Owners are published, as open data."), "href": "#"},
+    {
+        "title": _("Commitment 3"),
+        "at": date(2018, 6, 11),
+        "words": _("Owners are published, as open data."),
+        "href": "#",
+    },
 ]
 FIGURES = [
     {"number": 1204, "words": _("received, by 5 channels"), "href": "#"},
