@@ -4,8 +4,8 @@ Whatever is asked, no more is read than a bounded number of rows or, for what is
 a page of a million documents costs what it costs out of a thousand.
 """
 
-import math
 import functools
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import blake2s
@@ -18,6 +18,23 @@ PREFIX = 12
 # PostgreSQL keeps no order in its index of words, so the newest documents are looked for in growing windows: the last
 # 2**8 to 2**9 documents, and so on, then all. The migration of the index writes the same sizes.
 WINDOWS = (8, 11, 14, 17, 20)
+
+# MATERIALIZED, and the position outside: or the planner reads documents one by one from the newest, hoping to meet the
+# words soon, or all positions below a million. The window in a condition of its own: or the index reads each rare word
+# from its beginning, instead of leaping to the window.
+_IN_WINDOW = """
+    WITH found AS MATERIALIZED (
+        SELECT id, key FROM core_searchdocument
+        WHERE parvis_search_lexemes(id, words) @@ %s::tsquery AND parvis_search_lexemes(id, words) @@ %s::tsquery
+    )
+    SELECT id, key FROM found WHERE id < %s ORDER BY id DESC LIMIT %s
+"""
+_IN_ALL = """
+    WITH found AS MATERIALIZED (
+        SELECT id, key FROM core_searchdocument WHERE parvis_search_lexemes(id, words) @@ %s::tsquery
+    )
+    SELECT id, key FROM found WHERE id < %s ORDER BY id DESC LIMIT %s
+"""
 
 # On SQLite each transaction adds a segment to the index, and each segment is read by each search.
 FEW_SEGMENTS = 8
@@ -68,31 +85,17 @@ def _newest_in_windows(terms: Terms, limit: int, before: int | None) -> list[Hit
     size: int | None = WINDOWS[0]
     while size is not None:
         last = (before - 1) >> size
-        hits = _read_window(f"{wanted} & ('#{size}.{last}' | '#{size}.{last - 1}')", limit, before)
+        hits = _read(_IN_WINDOW, [f"'#{size}.{last}' | '#{size}.{last - 1}'", wanted, before, limit])
         if len(hits) == limit or last <= 1:
             return hits
         size = _next_window(size, len(hits), limit)
-    return _read_window(wanted, limit, before)
+    return _read(_IN_ALL, [wanted, before, limit])
 
 
 def _next_window(size: int, found: int, limit: int) -> int | None:
     """Choose the window that should hold enough, judging by how many this one held; None for all documents."""
     growth = math.log2(limit / found) if found else 6
     return next((wider for wider in WINDOWS if wider > size and wider >= size + growth), None)
-
-
-def _read_window(query: str, limit: int, before: int) -> list[Hit]:
-    # MATERIALIZED, and the position outside: or the planner reads documents one by one from the newest, hoping to
-    # meet the words soon, or all positions below a million.
-    return _read(
-        """
-        WITH found AS MATERIALIZED (
-            SELECT id, key FROM core_searchdocument WHERE parvis_search_lexemes(id, words) @@ %s::tsquery
-        )
-        SELECT id, key FROM found WHERE id < %s ORDER BY id DESC LIMIT %s
-        """,
-        [query, before, limit],
-    )
 
 
 def last_position() -> int:
