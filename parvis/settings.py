@@ -160,20 +160,16 @@ TASKS = {"default": {"BACKEND": "parvis.core.jobs.backend.DatabaseBackend"}}
 
 # ── The parts of the site, in the order information flows ──────────────────────────────────────────────────────────
 
-PARVIS_APPS = [
-    "core",
-    "record",
-    "themes",
-    "places",
-    "people",
-    "cycles",
-    "consultations",
-    "commitments",
-    "opendata",
-    "site",
-]
 INSTALLED_APPS = [
-    *(f"parvis.{name}" for name in PARVIS_APPS if (ROOT / "parvis" / name / "apps.py").exists()),
+    "parvis.core",
+    "parvis.record",
+    "parvis.themes",
+    "parvis.places",
+    "parvis.people",
+    "parvis.cycles",
+    "parvis.consultations",
+    "parvis.commitments",
+    "parvis.site",
     # After ours, so that our templates win over theirs.
     "allauth",
     "allauth.account",
@@ -278,7 +274,7 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 
 # ── Signing in: a code by e-mail, or a passkey; there are no passwords ─────────────────────────────────────────────
 
-AUTH_USER_MODEL = "people.Person" if "parvis.people" in INSTALLED_APPS else "auth.User"
+AUTH_USER_MODEL = "people.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
