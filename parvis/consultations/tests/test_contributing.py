@@ -7,6 +7,7 @@ import pytest
 
 from parvis.consultations.actions import erase_contribution
 from parvis.consultations.models import Contribution, Subscription
+from parvis.consultations.tests.at_once import at_once
 from parvis.consultations.tests.factories import DAY, contribute, make_consultation, make_themes
 from parvis.core import clock
 from parvis.core.rules import Refused
@@ -92,6 +93,19 @@ def test_the_same_form_sent_twice_counts_once(consultation):
 
     assert again == first
     assert verbs(first) == ["contribution.received", "contribution.published"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_same_form_sent_ten_times_at_once_counts_once():
+    consultation, key = make_consultation(), uuid.uuid4()
+    receipts = []
+
+    at_once(10, lambda: receipts.append(contribute(consultation, submission_key=key, email="amina@example.org").code))
+
+    contribution = Contribution.objects.get()
+    assert receipts == [contribution.code] * 10
+    assert verbs(contribution) == ["contribution.received", "contribution.published"]
+    assert Subscription.objects.count() == 1
 
 
 def test_the_form_sent_again_after_the_end_still_gives_its_receipt(consultation):

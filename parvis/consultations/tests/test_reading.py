@@ -127,7 +127,7 @@ def test_search_and_filters_together(visitor, consultation):
 @pytest.mark.parametrize("chosen", ["", "&language=en", "&answer=unanswered"])
 def test_the_pages_together_show_everything_once(visitor, consultation, monkeypatch, order, chosen):
     monkeypatch.setattr(reading, "SIZE", 3)
-    expected = {code for code in codes(*[contribute(consultation) for _number in range(10)])}
+    expected = set(codes(*[contribute(consultation) for _number in range(10)]))
 
     seen, after = [], ""
     while True:

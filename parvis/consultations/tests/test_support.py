@@ -1,12 +1,10 @@
 """Standing behind what somebody said."""
 
-import threading
-
 import pytest
-from django.db import connection, connections
 
 from parvis.consultations.actions import hide, support, withdraw_support
 from parvis.consultations.models import Contribution, Support
+from parvis.consultations.tests.at_once import at_once
 from parvis.consultations.tests.factories import contribute, make_consultation
 from parvis.core.rules import Refused
 from parvis.people.tests.factories import make_person
@@ -80,26 +78,3 @@ def test_twenty_people_at_once_are_twenty():
     at_once(20, lambda: support(contribution, by=people.pop()))
 
     assert supports(contribution) == Support.objects.count() == 20
-
-
-def at_once(count, act):
-    """Do the same thing in many threads that start together, each with its own connection."""
-    barrier = threading.Barrier(count)
-    errors = []
-
-    def run():
-        try:
-            connection.ensure_connection()
-            barrier.wait(30)
-            act()
-        except Exception as error:
-            errors.append(error)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run) for _number in range(count)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert not errors
