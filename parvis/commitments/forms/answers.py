@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.utils.text import format_lazy
+from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from parvis.commitments.models import Commitment, Response
@@ -21,12 +21,12 @@ DECISIONS = [choice for choice in Response.Disposition.choices if choice[0]]
 
 def languages_in_words(codes: Iterable[str]) -> str:
     """Return the names of languages, each in itself."""
-    return ", ".join(language_name(code) for code in codes)
+    return ", ".join(capfirst(language_name(code)) for code in codes)
 
 
 def written_in(cycle: Cycle, *, label: Any, help_text: Any = "", **options: Any) -> MultilingualFormField:
     """Ask for a text in the official languages, and offer those of the site."""
-    settings: dict[str, Any] = {"widget": forms.Textarea, "max_length": LONGEST, "required": False} | options
+    settings: dict[str, Any] = {"widget": forms.Textarea, "max_length": LONGEST, "required": True} | options
     return MultilingualFormField(label=label, help_text=help_text, languages=cycle.place.writing_languages, **settings)
 
 
@@ -40,19 +40,33 @@ def confirmed_in(cycle: Cycle) -> forms.MultipleChoiceField:
             language=language_name(source_language(cycle)),
         ),
         choices=[
-            (code, format_lazy(_("{language}: still says the same"), language=language_name(code))) for code in others
+            (code, format_lazy(_("{language}: still says the same"), language=capfirst(language_name(code))))
+            for code in others
         ],
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
 
 
-class ResponseForm(forms.Form):
+class WrittenForm(forms.Form):
+    """A form of texts in several languages: which of them is mandatory is said in words, not by the browser."""
+
+    use_required_attribute = False
+
+
+class DecisionField(forms.ChoiceField):
+    """A decision; it may still be open while an answer is being written, and is mandatory to hand it over."""
+
+    def validate(self, value: Any) -> None:
+        """Accept none, or one of the list."""
+        if value:
+            super().validate(value)
+
+
+class ResponseForm(WrittenForm):
     """The decision and its reason, and the commitments it leads to."""
 
-    disposition = forms.ChoiceField(
-        label=_("What is decided"), choices=DECISIONS, widget=forms.RadioSelect, required=False
-    )
+    disposition = DecisionField(label=_("What is decided"), choices=DECISIONS, widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, response: Response, commitments: Iterable[Commitment], **options: Any) -> None:
         cycle, commitments = response.cycle, list(commitments)
@@ -84,7 +98,7 @@ class ResponseForm(forms.Form):
             )
 
 
-class CorrectionForm(forms.Form):
+class CorrectionForm(WrittenForm):
     """A published answer said otherwise, and why."""
 
     disposition = forms.ChoiceField(label=_("What is decided"), choices=DECISIONS, widget=forms.RadioSelect)
@@ -94,7 +108,7 @@ class CorrectionForm(forms.Form):
         initial = {"disposition": response.disposition, "reason": response.reason}
         super().__init__(*args, initial=initial, **options)
         official = cycle.official_languages
-        self.fields["reason"] = written_in(cycle, label=_("The reason"), required_languages=official, required=True)
+        self.fields["reason"] = written_in(cycle, label=_("The reason"), required_languages=official)
         if len(official) > 1:
             self.fields["confirmed"] = confirmed_in(cycle)
         self.fields["why"] = written_in(
@@ -102,17 +116,16 @@ class CorrectionForm(forms.Form):
             label=_("Why it is corrected"),
             help_text=_("Everybody reads this beside what changed; those who asked to be told are told."),
             required_languages=official,
-            required=True,
             max_length=1000,
         )
 
 
-class NoteForm(forms.Form):
+class NoteForm(WrittenForm):
     """Something more to one person."""
 
     def __init__(self, *args: Any, cycle: Cycle, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["note"] = written_in(cycle, label=_("In addition, to this person"), max_length=2000)
+        self.fields["note"] = written_in(cycle, label=_("In addition, to this person"), max_length=2000, required=False)
 
 
 class SendBackForm(forms.Form):

@@ -8,7 +8,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from parvis.commitments.forms.answers import confirmed_in, languages_in_words, written_in
+from parvis.commitments.forms.answers import WrittenForm, confirmed_in, languages_in_words, written_in
 from parvis.commitments.models import TEXTS, Commitment, Plan, Progress
 from parvis.consultations.models import Contribution
 from parvis.core.receipts import NotAReceipt, read_code
@@ -16,7 +16,7 @@ from parvis.cycles.models import Cycle
 from parvis.people.models import Organisation
 
 
-class CommitmentForm(forms.Form):
+class CommitmentForm(WrittenForm):
     """The text of a commitment; of one that exists, also why it changes."""
 
     def __init__(
@@ -91,7 +91,7 @@ class SourcesForm(forms.Form):
         return list(found.values())
 
 
-class WithdrawForm(forms.Form):
+class WithdrawForm(WrittenForm):
     """Why a commitment is taken back."""
 
     def __init__(self, *args: Any, cycle: Cycle, **options: Any) -> None:
@@ -101,12 +101,11 @@ class WithdrawForm(forms.Form):
             label=_("Why it is withdrawn"),
             help_text=_("Everybody reads this."),
             required_languages=cycle.official_languages,
-            required=True,
             max_length=2000,
         )
 
 
-class ProgressForm(forms.Form):
+class ProgressForm(WrittenForm):
     """What was done in a period."""
 
     period_ends_on = forms.DateField(
@@ -119,14 +118,13 @@ class ProgressForm(forms.Form):
     def __init__(self, *args: Any, cycle: Cycle, **options: Any) -> None:
         super().__init__(*args, **options)
         official = cycle.official_languages
-        self.fields["words"] = written_in(
-            cycle, label=_("What was done"), required_languages=official, required=True, max_length=4000
-        )
+        self.fields["words"] = written_in(cycle, label=_("What was done"), required_languages=official, max_length=4000)
         self.fields["challenges"] = written_in(
             cycle,
             label=_("What stands in the way"),
             help_text=_("Mandatory when it stood further in an earlier report."),
             max_length=4000,
+            required=False,
         )
         self.fields["evidence_url"] = forms.URLField(
             label=_("Evidence"),
@@ -136,7 +134,7 @@ class ProgressForm(forms.Form):
         )
 
 
-class PlanForm(forms.Form):
+class PlanForm(WrittenForm):
     """The title of a plan, and what it says before its commitments."""
 
     def __init__(self, *args: Any, cycle: Cycle, plan: Plan | None = None, **options: Any) -> None:
@@ -149,6 +147,7 @@ class PlanForm(forms.Form):
             label=_("Introduction"),
             help_text=_("Who was asked, what was heard, how the plan was made."),
             max_length=20_000,
+            required=False,
         )
         if plan and len(cycle.official_languages) > 1:
             self.fields["confirmed"] = confirmed_in(cycle)

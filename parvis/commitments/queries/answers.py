@@ -30,7 +30,7 @@ class ListedAnswer:
     @property
     def beginning(self) -> str:
         """Return the first words of the reason, in the reader's language or the nearest there is."""
-        return excerpt(str(self.response.reason), EXCERPT)
+        return excerpt(str(self.response.reason), EXCERPT)[0]
 
     @property
     def language(self) -> str:

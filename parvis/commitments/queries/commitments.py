@@ -17,6 +17,7 @@ from parvis.commitments.queries.proofs import Proof, proofs_of
 from parvis.commitments.queries.threads import Origin, origins
 from parvis.commitments.wording import language_of_change
 from parvis.core.pages import KeysetPage, keyset
+from parvis.core.words import Words
 from parvis.people.models import Organisation, Person
 
 SIZE = 50
@@ -54,12 +55,16 @@ class ThreadStep:
     at: datetime.datetime | datetime.date | None = None
     zone: Any = None
     words: str = ""
-    by: str = ""
     href: str = ""
     state: str = ""
-    template: str = ""
+    said: Words = field(default_factory=Words)
     report: Progress | None = None
     entries: list[Proof] = field(default_factory=list)
+
+    @property
+    def template(self) -> str:
+        """Return the partial that tells what was written at this step, if anything was."""
+        return "commitments/_report.html" if self.report else "commitments/_said.html" if self.said else ""
 
 
 @dataclass(frozen=True)
@@ -179,7 +184,7 @@ def _steps(
     yield ThreadStep(_("Drafted"), drafted, zone, made_of, entries=proofs["commitment.drafted"])
     yield from _writing(commitment, versions, zone, proofs)
     if plan:
-        yield ThreadStep(_("In the plan"), plan.published_at, zone, str(plan), href=plan.get_absolute_url())
+        yield ThreadStep(_("In the plan"), plan.published_at, zone, said=plan.title, href=plan.get_absolute_url())
     yield from _delivery(commitment, reports, zone, proofs)
 
 
@@ -194,7 +199,7 @@ def _writing(
                 _("Version %(number)d") % {"number": version.number},
                 version.written_at,
                 zone,
-                str(version.why),
+                said=version.why,
                 href=f"#version-{version.number}",
                 entries=[each for each in proofs["commitment.revised"] if each.facts.get("version") == version.number],
             ),
@@ -215,14 +220,13 @@ def _delivery(commitment: Commitment, reports: list[Progress], zone: Any, proofs
             _("Delivered so far: %(status)s") % {"status": report.get_status_display()},
             report.period_ends_on,
             zone,
-            template="commitments/_report.html",
             report=report,
             entries=entries[number : number + 1],
         )
     if commitment.status == Commitment.Status.WITHDRAWN:
-        words = str(commitment.withdrawn_because)
         withdrawn = proofs["commitment.withdrawn"]
-        yield ThreadStep(_("Withdrawn"), commitment.withdrawn_at, zone, words, state="late", entries=withdrawn)
+        because = commitment.withdrawn_because
+        yield ThreadStep(_("Withdrawn"), commitment.withdrawn_at, zone, said=because, state="late", entries=withdrawn)
     elif not reports or reports[-1].status != Progress.Status.C:
         yield ThreadStep(_("Result"), words=_("Each report of progress will stand here."), state="to-come")
 

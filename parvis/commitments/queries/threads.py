@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import Prefetch
-from django.utils.text import Truncator
 
 from parvis.commitments.models import (
     TEXTS,
@@ -20,10 +19,9 @@ from parvis.commitments.models import (
     days_late,
 )
 from parvis.consultations.models import Contribution
+from parvis.consultations.queries.excerpts import excerpt
 from parvis.core.differences import Piece, word_differences
 from parvis.core.words import Words
-
-EXCERPT = 280
 
 
 @dataclass(frozen=True)
@@ -123,7 +121,7 @@ class Origin:
     @property
     def excerpt(self) -> str:
         """Return the beginning of its words; nothing when they may not be read."""
-        return Truncator(self.contribution.words).chars(EXCERPT) if self.is_readable else ""
+        return excerpt(self.contribution.words)[0] if self.is_readable else ""
 
 
 def thread_of(contribution: Contribution) -> Thread:

@@ -53,7 +53,7 @@ class WaitingRow:
     @property
     def excerpt(self) -> str:
         """Return its first words."""
-        return excerpt(self.contribution.beginning)
+        return excerpt(self.contribution.beginning)[0]
 
     @property
     def code(self) -> str:

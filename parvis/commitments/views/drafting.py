@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from parvis.commitments import actions
 from parvis.commitments.forms.commitments import CommitmentForm, ProgressForm, SourcesForm, WithdrawForm
 from parvis.commitments.models import TEXTS, Commitment, Response
-from parvis.commitments.queries.commitments import waiting_commitments
+from parvis.commitments.queries.commitments import waiting_commitments, with_numbers
 from parvis.commitments.queries.threads import origin_of
 from parvis.commitments.rules import (
     may_convene,
@@ -148,7 +148,7 @@ def progress(request: HttpRequest, cycle: str, number: int) -> HttpResponse:
 
 
 def _commitment(request: HttpRequest, cycle: str, number: int) -> Commitment:
-    rows = Commitment.objects.visible_to(request.user).select_related("cycle__place", "organisation")
+    rows = with_numbers(Commitment.objects.visible_to(request.user)).select_related("cycle__place", "organisation")
     return get_object_or_404(rows, cycle__slug=cycle, number=number)
 
 
