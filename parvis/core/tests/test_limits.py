@@ -66,7 +66,8 @@ def test_nobody_can_read_who_was_counted(settings):
     assert Tally.objects.count() == 1
 
 
-def test_a_cache_that_counts_is_used_instead_of_the_database(monkeypatch):
+def test_a_cache_that_counts_is_used_instead_of_the_database(monkeypatch, settings):
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     # Memory counts for one process, which is all this test has.
     monkeypatch.setattr(limits, "_COUNTING_CACHES", ("LocMemCache",))
     assert [allow("guess", "here", 2, HOUR) for _time in range(3)] == [True, True, False]
