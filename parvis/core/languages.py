@@ -41,7 +41,7 @@ def detect(text: str, prior: str | None = None) -> tuple[str, float]:
     if letters < 3:
         return (prior or UNDETERMINED, 0.0)
     code, confidence = _identifier().classify(text)
-    if confidence < _SURE or letters < 12 and prior:
+    if confidence < _SURE or (letters < 12 and prior):
         return (prior or UNDETERMINED, float(confidence))
     return (str(code), float(confidence))
 
@@ -49,7 +49,7 @@ def detect(text: str, prior: str | None = None) -> tuple[str, float]:
 @functools.cache
 def _identifier() -> Any:
     # Loading the model takes about a second: only a process that needs it pays.
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 (see above)
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     identifier.set_languages(DETECTABLE)

@@ -39,8 +39,8 @@ class HasLifecycle(models.Model):
         Raise MoveRefused when it stands anywhere else.
         """
         edge = self.MOVES[name]
-        rows = type(self)._default_manager.filter(pk=self.pk, status__in=edge.sources)
-        if rows.update(status=edge.to, **changes):
+        rows = type(self)._default_manager.filter(pk=self.pk, status__in=edge.sources)  # type: ignore[misc]  # each model declares it
+        if rows.update(status=edge.to, **changes):  # type: ignore[misc]  # each model declares it
             for field, value in {"status": edge.to, **changes}.items():
                 setattr(self, field, value)
             return True

@@ -46,7 +46,7 @@ class LocalMomentField(forms.DateTimeField):
         """Return the moment, or raise the sentence that says why there is none."""
         if value in self.empty_values:
             return None
-        for written in self.input_formats:
+        for written in self.input_formats or ():
             try:
                 typed = datetime.datetime.strptime(str(value).strip(), written)  # noqa: DTZ007 - the zone comes next
             except ValueError:

@@ -32,13 +32,14 @@ def public_page(view: View) -> View:
     @login_not_required
     @functools.wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response: HttpResponse
         if not _is_shareable(request):
             response = view(request, *args, **kwargs)
             response.headers.setdefault("Cache-Control", "private, no-store")
             return response
         etag = _etag(request)
         if request.headers.get("If-None-Match") == etag:
-            response: HttpResponse = HttpResponseNotModified()
+            response = HttpResponseNotModified()
         else:
             response = _kept.read(etag) or _kept.keep(etag, request, view(request, *args, **kwargs))
         if response.status_code in (200, 304):

@@ -38,7 +38,8 @@ class Verdict(NamedTuple):
 class Rule(Protocol):
     """What `rule` makes: a person and a subject in, a verdict out."""
 
-    def __call__(self, *args: Any, **kwargs: Any) -> Verdict: ...
+    def __call__(self, *args: Any, **kwargs: Any) -> Verdict:
+        """Decide."""
 
 
 def rule(conditions: Callable[..., Iterator[tuple[object, Sentence]]]) -> Rule:

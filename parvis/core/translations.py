@@ -40,7 +40,7 @@ def note(
     from, so it turns stale when the source changes, unless it is listed in `confirmed`.
     """
     words: Words = getattr(subject, name)
-    key = {"subject_type": subject._meta.label_lower, "subject_id": str(subject.pk), "field": name}
+    key: dict[str, Any] = {"subject_type": subject._meta.label_lower, "subject_id": str(subject.pk), "field": name}
     known = {unit.language: unit for unit in Translation.objects.filter(**key)}
     source_digest = _digest(words.get(source, ""))
     for language, text in words.items():

@@ -69,7 +69,7 @@ def _open_csv(path: Path) -> Table:
     if not any(columns):
         raise Unreadable(_("The first line should name the columns."))
     rows = _csv_rows(lines, columns, csv_options)
-    return Table(columns, rows, path.stat().st_size, lambda: handle.buffer.tell(), encoding)
+    return Table(columns, rows, path.stat().st_size, handle.buffer.tell, encoding)
 
 
 @dataclass
@@ -227,7 +227,7 @@ def _text_of(value: Any) -> str:
 
 def _open_jsonl(path: Path) -> Table:
     handle = path.open(encoding=_encoding_of(path), errors="replace", newline="\n")
-    return Table([], _jsonl_rows(handle), path.stat().st_size, lambda: handle.buffer.tell())
+    return Table([], _jsonl_rows(handle), path.stat().st_size, handle.buffer.tell)
 
 
 def _jsonl_rows(handle: TextIO) -> Iterator[Row]:
