@@ -6,9 +6,10 @@ from typing import Any
 from django.db.models import F
 
 from parvis.consultations.actions import erase_contribution, withdraw_support
+from parvis.consultations.letters import leave_link
 from parvis.consultations.models import Contribution
 from parvis.core.receipts import format_code
-from parvis.people import erasures, exports
+from parvis.people import blocks, erasures, exports
 from parvis.people.models import Person
 from parvis.record import erase_secrets
 
@@ -62,3 +63,24 @@ def erase_traces(person: Person, choices: erasures.Choices) -> None:
     for support in person.supports.select_related("contribution"):
         withdraw_support(support.contribution, by=person)
     person.subscriptions.all().delete()
+
+
+SHOWN = 20
+
+
+def tell_own_page(person: Person) -> dict[str, Any]:
+    """What the person said and follows, for their own page: the latest, and how many there are."""
+    said = person.contributions.order_by("-pk")
+    followed = person.subscriptions.exclude(confirmed_at=None).order_by("-pk")
+    return {
+        "said": list(said.select_related("consultation")[:SHOWN]),
+        "said_count": said.count(),
+        "followed": [
+            (subscription.contribution, leave_link(subscription))
+            for subscription in followed.select_related("contribution")[:SHOWN]
+        ],
+        "supports": person.supports.count(),
+    }
+
+
+blocks.register("consultations/_yours.html", tell_own_page)

@@ -95,6 +95,8 @@ def give_role(person: Person, *, by: Person, place: Place, kind: str, organisati
 @transaction.atomic
 def end_role(role: Role, *, by: Person) -> Role:
     """End a role from now on."""
+    # Whether somebody else convenes is looked at by one person at a time.
+    Place.objects.select_for_update().get(pk=role.place_id)
     rules.may_end(by, role).enforce()
     if Role.objects.filter(pk=role.pk, until=None).update(until=clock.now()):
         role.refresh_from_db(fields=["until"])

@@ -41,6 +41,13 @@ def test_it_is_shown_in_every_language_and_kept_by_no_cache(client, amina, place
     assert "no-store" in answer.headers["Cache-Control"]
 
 
+def test_what_one_said_is_on_it(client, amina):
+    contribute(make_consultation(), by=amina, words="Say who owns companies, please.")
+    client.force_login(amina)
+
+    assert "Say who owns companies" in client.get("/en/you/").content.decode()
+
+
 def test_a_name_and_a_language_are_changed(client, amina):
     client.force_login(amina)
 

@@ -6,11 +6,13 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.forms import SignupWebAuthnForm
 from allauth.mfa.webauthn.internal.auth import WebAuthn, begin_registration
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from parvis.core.mail import post
 from parvis.people.forms import PasskeyNameForm
 from parvis.people.models import Person
 from parvis.people.views.freshness import freshly_signed_in
@@ -36,7 +38,7 @@ def add_passkey(request: HttpRequest) -> HttpResponse:
         return redirect("you")
     form = AddPasskeyForm(request.POST or None, user=request.user)
     if form.is_valid():
-        WebAuthn.add(request.user, form.cleaned_data["name"], form.cleaned_data["credential"])
+        _keep(request.user, form.cleaned_data["name"], form.cleaned_data["credential"])
         messages.success(request, _("The passkey is ready. You can sign in with it from now on."))
         return redirect("you")
     options = {"creation_options": begin_registration(request.user, passwordless=True)}
@@ -66,6 +68,19 @@ def remove_passkey(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("The passkey is removed. Delete it from your device too."))
         return redirect("you")
     return render(request, "people/remove_passkey.html", {"passkey": passkey})
+
+
+@transaction.atomic
+def _keep(person: Person, name: str, credential: dict[str, Any]) -> None:
+    """Keep a passkey, and tell the person by mail: if it was not them, somebody else has their session."""
+    passkey = WebAuthn.add(person, name, credential).instance
+    post(
+        to=person.email,
+        kind="account.passkey_added",
+        key=f"passkey {passkey.pk}",
+        language=person.language,
+        context={"name": name},
+    )
 
 
 def _passkeys(person: Person):
