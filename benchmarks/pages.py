@@ -1,0 +1,36 @@
+"""Pages ÷ a bare Django view that shows the same rows."""
+
+from benchmarks.databases import SQLITE, Database, load
+from benchmarks.report import Report
+from benchmarks.settings import Settings
+from benchmarks.workers import Side, Worker, compare
+
+LIST = "/en/consultations/load/"
+
+
+def measure(report: Report, settings: Settings) -> None:
+    """Measure the list of contributions, the landing page and the page where one signs in."""
+    report.about("Pages ÷ a bare Django view of 50 rows, then of one")
+    with load(SQLITE, settings.server, 3_000) as made, made.worker() as parvis, _bare(made) as bare:
+        bare("fill", rows=parvis("rows"))
+        parvis("keep", number=0)
+        fifty, one = Side(bare, ["/list"]), Side(bare, ["/one"])
+        _compare(report, "list of 50 contributions", Side(parvis, [LIST]), fifty, 1.6)
+        others = [f"{LIST}?after={parvis('after', number=number)}" for number in range(2, 50)]
+        _compare(report, "48 other pages of it in turn", Side(parvis, others), fifty, 1.6)
+        tag = parvis("get", paths=[LIST])["headers"]["ETag"]
+        unchanged = Side(parvis, [LIST], {"HTTP_IF_NONE_MATCH": tag}, status=304)
+        _compare(report, "the list, unchanged (304)", unchanged, fifty, 0.2)
+        for name, path in (("landing page", "/en/"), ("sign-in page", "/en/sign-in/")):
+            _compare(report, name, Side(parvis, [path]), one, 5)
+        parvis("keep", number=100)
+        _compare(report, "the list, kept in memory", Side(parvis, [LIST]), fifty)
+
+
+def _bare(made: Database) -> Worker:
+    return Worker("benchmarks.bare", **made.environment)
+
+
+def _compare(report: Report, name: str, page: Side, bare: Side, most: float | None = None) -> None:
+    compared = compare(page, bare)
+    report.ratio(name, compared.ratio, most, str(compared))

@@ -1,0 +1,82 @@
+"""The site itself, as its production settings make it, and what it knows of its database."""
+
+import os
+from collections import Counter
+from typing import Any
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "parvis.settings"
+
+from parvis.wsgi import application  # noqa: I001 - this makes Django ready for what follows
+
+from django.conf import settings
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import translation
+
+from benchmarks.worker import Asker, Command, seconds_of
+from parvis.consultations.models import Consultation, Contribution
+from parvis.consultations.queries import choosing, reading, rows
+from parvis.core.models import SearchDocument
+from parvis.core.search import search_keys
+from parvis.core.search.folding import significant
+from parvis.themes.models import Theme
+
+PAGE = 50
+
+
+def commands() -> dict[str, Command]:
+    """Return what this worker does."""
+    asker = Asker(application, _server_cpu)
+    return {
+        "get": asker.get,
+        "rows": first_rows,
+        "words": words,
+        "after": after,
+        "count": Contribution.objects.count,
+        "keep": keep_pages,
+        "queries": lambda path: _queries(asker, path),
+    }
+
+
+def keep_pages(number: int) -> None:
+    """Let the process keep so many pages it has made."""
+    settings.PAGES_KEPT_IN_MEMORY = number
+
+
+def first_rows() -> list[dict[str, Any]]:
+    """Return the rows of the first page, ready to be shown, the oldest first."""
+    consultation = Consultation.objects.select_related("cycle__place").first()
+    with translation.override("en"):
+        page = reading.page_of(consultation, choosing.read_choice({}))
+        return [row._asdict() for row in rows.voices_of(consultation, page.rows, list(Theme.objects.all()))][::-1]
+
+
+def after(number: int) -> str:
+    """Return the mark after which a page of the newest contributions starts."""
+    newest = Contribution.objects.published().order_by("-pk").values_list("pk", flat=True)
+    return str(newest[(number - 1) * PAGE - 1])
+
+
+def words() -> dict[str, str]:
+    """Return a word many contributions hold, and one that three hold."""
+    texts = SearchDocument.objects.order_by("-pk").values_list("words", flat=True)[:2000]
+    numbers = Counter(word for text in texts for word in text.split(" ") if not word.startswith("_") and len(word) > 3)
+    common = significant(word for word, _number in numbers.most_common(200))
+    few = (word for word, number in sorted(numbers.items()) if number <= 3 and len(word) > 6)
+    rare = next(word for word in few if len(search_keys("contribution", "load", word)) == 3)
+    return {"common": common[0], "second": common[1], "rare": rare}
+
+
+def _queries(asker: Asker, path: str) -> list[str]:
+    with CaptureQueriesContext(connection) as captured:
+        asker.ask(path, {})
+    return [query["sql"] for query in captured.captured_queries]
+
+
+def _server_cpu() -> float:
+    """Return what the database server has used for us, where it runs on this machine."""
+    if connection.vendor != "postgresql":
+        return 0.0
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pid FROM pg_stat_activity WHERE datname = current_database()")
+        return seconds_of([pid for (pid,) in cursor.fetchall()])

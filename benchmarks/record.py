@@ -1,0 +1,5 @@
+"""."""
+
+
+def measure(report, settings):
+    """Measure."""
