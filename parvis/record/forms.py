@@ -42,4 +42,8 @@ class LogFilter(forms.Form):
     def asked(self) -> dict[str, Any]:
         """Return what was asked and understood."""
         self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value not in ("", None)}
+        asked = {name: value for name, value in self.cleaned_data.items() if value not in ("", None)}
+        if "type" not in asked:
+            # A key alone names nothing, and would be looked for in every entry.
+            asked.pop("key", None)
+        return asked

@@ -2,11 +2,11 @@
 
 import json
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from parvis.core.pages import KeysetPage, keyset
 from parvis.record import files, sentences
@@ -61,10 +61,7 @@ def log_page(asked: dict[str, Any], after: str, signed: int) -> KeysetPage[Row]:
     """Return a page of the log, the newest first; `asked` comes from LogFilter. Costs the same on every page."""
     names = {"verb": "verb", "type": "subject_type", "role": "role", "key": "subject_key"}
     entries = Entry.objects.filter(**{names[name]: value for name, value in asked.items() if name in names})
-    if {"since", "until"} & set(asked):
-        page = _by_time(entries, asked, after)
-    else:
-        page = keyset(entries, ["-seq"], after, ROWS)
+    page = keyset(_within(entries, asked.get("since"), asked.get("until")), ["-seq"], after, ROWS)
     return KeysetPage([_row(entry, entry.says["facts"], signed) for entry in page.rows], page.after)
 
 
@@ -92,17 +89,20 @@ def entry_page(entry: Entry, checkpoint: Checkpoint | None, size: int) -> EntryP
     )
 
 
-def _by_time(entries: QuerySet[Entry], asked: dict[str, Any], after: str) -> KeysetPage[Entry]:
-    """Read the entries of some days. In the order of time, so that the index of time serves every page."""
-    if since := asked.get("since"):
-        entries = entries.filter(at__gte=datetime.combine(since, time.min, UTC))
-    if until := asked.get("until"):
-        entries = entries.filter(at__lte=datetime.combine(until, time.max, UTC))
-    last = Entry.objects.filter(seq=int(after)).only("at").first() if after.isdecimal() and len(after) < 19 else None
-    if last:
-        entries = entries.filter(Q(at__lt=last.at) | Q(at=last.at, seq__lt=last.seq), at__lte=last.at)
-    found = list(entries.order_by("-at", "-seq")[: ROWS + 1])
-    return KeysetPage(found[:ROWS], str(found[ROWS - 1].seq) if len(found) > ROWS else "")
+def _within(entries: QuerySet[Entry], since: date | None, until: date | None) -> QuerySet[Entry]:
+    """Keep the entries from the first one of a day to the last one of another.
+
+    The days become numbers first, so that every list is read in the order of numbers, which all indexes hold.
+    """
+    if since:
+        at = datetime.combine(since, time.min, UTC)
+        first = Entry.objects.filter(at__gte=at).order_by("at", "seq").values_list("seq", flat=True).first()
+        entries = entries.none() if first is None else entries.filter(seq__gte=first)
+    if until:
+        at = datetime.combine(until, time.max, UTC)
+        last = Entry.objects.filter(at__lte=at).order_by("-at", "-seq").values_list("seq", flat=True).first()
+        entries = entries.none() if last is None else entries.filter(seq__lte=last)
+    return entries
 
 
 def _row(entry: Entry, facts: dict[str, Any], signed: int) -> Row:

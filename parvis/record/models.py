@@ -31,6 +31,9 @@ class Entry(models.Model):
             models.Index(fields=["verb", "seq"], name="record_entry_verb"),
             models.Index(fields=["subject_type", "seq"], name="record_entry_type"),
             models.Index(fields=["role", "seq"], name="record_entry_role"),
+            # Two frequent words that rarely meet would otherwise be looked for in every entry.
+            models.Index(fields=["verb", "role", "seq"], name="record_entry_verb_role"),
+            models.Index(fields=["subject_type", "role", "seq"], name="record_entry_type_role"),
             models.Index(fields=["at", "seq"], name="record_entry_at"),
         ]
 

@@ -63,6 +63,8 @@ class Migration(migrations.Migration):
                     models.Index(fields=["verb", "seq"], name="record_entry_verb"),
                     models.Index(fields=["subject_type", "seq"], name="record_entry_type"),
                     models.Index(fields=["role", "seq"], name="record_entry_role"),
+                    models.Index(fields=["verb", "role", "seq"], name="record_entry_verb_role"),
+                    models.Index(fields=["subject_type", "role", "seq"], name="record_entry_type_role"),
                     models.Index(fields=["at", "seq"], name="record_entry_at"),
                 ],
                 "constraints": [
