@@ -26,6 +26,7 @@ _LASTING = {
     "contribution.restored",
     "contribution.erased",
     "contribution.answered",
+    "contribution.answer_corrected",
     "contribution.themes_changed",
 }
 

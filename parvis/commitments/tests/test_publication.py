@@ -22,12 +22,13 @@ from parvis.commitments.tests.factories import (
     make_response,
     make_reviewer,
 )
-from parvis.consultations.models import Contribution
+from parvis.consultations.models import Breakdown, Contribution
 from parvis.core import clock
 from parvis.core.lifecycle import MoveRefused
 from parvis.core.rules import Refused
 from parvis.cycles.tests.factories import make_cycle
 from parvis.places.tests.factories import make_place
+from parvis.record import catch_up
 from parvis.record.models import Entry
 
 pytestmark = pytest.mark.django_db
@@ -281,3 +282,14 @@ def test_the_second_reader_alone_does_not_correct(cycle, bruno, chipo):
         correct_response(
             make_published_response(cycle, by=bruno), by=chipo, disposition="partly", reason=BETTER, why=WHY
         )
+
+
+def test_a_correction_is_counted_instead_of_what_it_corrects(cycle, bruno, contributions):
+    consultation = contributions[0].consultation
+    response = make_published_response(cycle, contributions, by=bruno)
+    catch_up()
+    correct_response(response, by=bruno, disposition="partly", reason=BETTER, why=WHY)
+    catch_up()
+
+    counted = consultation.breakdown.filter(of=Breakdown.Of.ANSWER, number__gt=0)
+    assert dict(counted.values_list("value", "number")) == {"partly": 3}
