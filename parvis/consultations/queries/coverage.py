@@ -36,7 +36,7 @@ def coverage_of_all(consultations: Iterable[Consultation], of: Iterable[str] = O
     """
     consultations = {consultation.pk: consultation for consultation in consultations}
     found = {pk: Coverage() for pk in consultations}
-    for figures in Figures.objects.filter(pk__in=found):
+    for figures in _figures_of(consultations):
         coverage = found[figures.pk]
         coverage.received, coverage.published = figures.received, figures.published
         coverage.hidden, coverage.answered = figures.hidden, figures.answered
@@ -47,6 +47,18 @@ def coverage_of_all(consultations: Iterable[Consultation], of: Iterable[str] = O
         _weigh_lateness(coverage, clock.now().astimezone(consultations[pk].zone).date())
         coverage.median_days = _median(coverage.parts.get(Of.DAYS, {}))
     return found
+
+
+def _figures_of(consultations: dict[int, Consultation]) -> Iterable[Figures]:
+    """Return the figures, those that came with their consultation without a query."""
+    at_hand = {pk: each._state.fields_cache["figures"] for pk, each in consultations.items() if _came_along(each)}
+    yield from (figures for figures in at_hand.values() if figures is not None)
+    if missing := consultations.keys() - at_hand.keys():
+        yield from Figures.objects.filter(pk__in=missing)
+
+
+def _came_along(consultation: Consultation) -> bool:
+    return Consultation.figures.is_cached(consultation)
 
 
 def _weigh_lateness(coverage: Coverage, today: datetime.date) -> None:

@@ -26,7 +26,7 @@ def signed_in(request: HttpRequest) -> Person | None:
 
 def visible_consultation(request: HttpRequest, slug: str) -> Consultation:
     """Return a consultation the visitor may see, with its cycle and place, or answer 404."""
-    consultations = Consultation.objects.visible_to(signed_in(request)).select_related("cycle__place")
+    consultations = Consultation.objects.visible_to(signed_in(request)).select_related("cycle__place", "figures")
     return get_object_or_404(consultations, slug=slug)
 
 

@@ -35,7 +35,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     page = queue_of(consultations, status, request.GET.get("after", ""))
     context = {
         "page": page,
-        "rows": [row | {"code": format_code(row["code"]), "title": Words(row["title"])} for row in page.rows],
+        "rows": [row | {"receipt": format_code(row["code"]), "title": Words(row["title"])} for row in page.rows],
         "status": status,
         "tabs": _tabs(status, waiting(consultations)),
     }

@@ -7,9 +7,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from parvis.consultations.forms.speaking import themes_of
-from parvis.consultations.models import Consultation
+from parvis.consultations.models import Consultation, Contribution
 from parvis.consultations.queries.choosing import read_choice
-from parvis.consultations.queries.coverage import coverage_of
+from parvis.consultations.queries.coverage import Coverage, coverage_of
 from parvis.consultations.queries.lists import lists_for
 from parvis.consultations.queries.options import options_for
 from parvis.consultations.queries.reading import page_of
@@ -49,6 +49,7 @@ def consultation(request: HttpRequest, slug: str) -> HttpResponse:
         "may_speak": may_contribute(signed_in(request), consultation),
         "may_convene": may_convene(signed_in(request), consultation),
         "days_left": _days_left(consultation),
+        "channels": _other_channels(coverage),
     }
     return render(request, "consultations/consultation.html", context)
 
@@ -60,6 +61,13 @@ def similar(request: HttpRequest, slug: str) -> HttpResponse:
     words = request.GET.get("words") or request.GET.get("q", "")
     rows = similar_to(visible_consultation(request, slug), words)
     return render(request, "core/_similar.html", {"rows": rows})
+
+
+def _other_channels(coverage: Coverage) -> list[tuple[str, int]]:
+    """Return the ways other than this page by which people spoke, in words, with how many contributions each brought."""
+    numbers = coverage.parts.get("channel", {})
+    labels = [(value, label) for value, label in Contribution.Channel.choices if value != Contribution.Channel.WEB]
+    return [(str(label), numbers[value]) for value, label in labels if value in numbers]
 
 
 def _days_left(consultation: Consultation) -> int | None:
