@@ -63,21 +63,23 @@ def read_choice(asked: Mapping[str, str], themes: Iterable[Theme] = ()) -> Choic
     )
 
 
-def narrow(rows: Any, choice: Choice, today: datetime.date) -> Any:
-    """Keep of `rows` those that were chosen, but for the words looked for."""
-    if choice.theme_id:
-        rows = rows.filter(themes_named__theme=choice.theme_id)
+def narrow(rows: Any, choice: Choice, today: datetime.date, beside: str = "") -> Any:
+    """Keep of `rows` those that were chosen, but for the words looked for and the theme.
+
+    `beside` is the path from a row to its contribution, when the rows are not contributions themselves.
+    """
+    conditions: dict[str, Any] = {}
     if choice.language:
-        rows = rows.filter(language=choice.language)
+        conditions["language"] = choice.language
     if choice.state == ANSWERED:
-        rows = rows.filter(answered_at__isnull=False)
-    elif choice.state == UNANSWERED:
-        rows = rows.filter(answered_at__isnull=True, answer="")
-    elif choice.state == LATE:
-        rows = rows.filter(answered_at__isnull=True, answer="", answer_due_on__lt=today)
+        conditions["answered_at__isnull"] = False
+    elif choice.state in (UNANSWERED, LATE):
+        conditions |= {"answered_at__isnull": True, "answer": ""}
     elif choice.state:
-        rows = rows.filter(answer=choice.state)
-    return rows
+        conditions["answer"] = choice.state
+    if choice.state == LATE:
+        conditions["answer_due_on__lt"] = today
+    return rows.filter(**{f"{beside}{name}": value for name, value in conditions.items()})
 
 
 def labels_of(choice: Choice) -> list[str]:

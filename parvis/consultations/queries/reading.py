@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from parvis.consultations.models import Consultation, Contribution
+from parvis.consultations.models import Consultation, Contribution, ContributionTheme
 from parvis.consultations.queries import choosing
 from parvis.consultations.queries.choosing import Choice
 from parvis.consultations.queries.excerpts import BEGINNING
@@ -35,10 +35,30 @@ def page_of(consultation: Consultation, choice: Choice) -> KeysetPage[Any]:
     rows = rows.annotate(beginning=BEGINNING).values_list(*_COLUMNS, "beginning", named=True)
     if choice.query:
         return _found(rows, consultation, choice, today)
+    if choice.theme_id and choice.order in (choosing.NEWEST, choosing.OLDEST):
+        return _under_theme(rows, consultation, choice, today)
     rows = choosing.narrow(rows, choice, today)
+    if choice.theme_id:
+        rows = rows.filter(themes_named__theme=choice.theme_id)
     if choice.order == choosing.LOT:
         return _ring(rows, consultation, choice.after)
-    return keyset(rows, _ORDERS[choice.order], choice.after, SIZE)
+    is_longest_wait = choice.state == choosing.LATE and choice.order == choosing.OLDEST
+    order = ["answer_due_on", "id"] if is_longest_wait else _ORDERS[choice.order]
+    return keyset(rows, order, choice.after, SIZE)
+
+
+def _under_theme(rows: Any, consultation: Consultation, choice: Choice, today: datetime.date) -> KeysetPage[Any]:
+    """Read the index of the theme: a theme few people named must not cost a walk through all that was said."""
+    named = ContributionTheme.objects.filter(
+        theme=choice.theme_id,
+        contribution__consultation=consultation,
+        contribution__status=Contribution.Status.PUBLISHED,
+    )
+    named = choosing.narrow(named, choice, today, "contribution__").values_list("contribution_id", named=True)
+    order = "-contribution_id" if choice.order == choosing.NEWEST else "contribution_id"
+    page = keyset(named, [order], choice.after, SIZE)
+    by_number = {row.id: row for row in rows.filter(pk__in=[row.contribution_id for row in page.rows])}
+    return KeysetPage([by_number[row.contribution_id] for row in page.rows], page.after)
 
 
 def _found(rows: Any, consultation: Consultation, choice: Choice, today: datetime.date) -> KeysetPage[Any]:

@@ -141,6 +141,43 @@ def test_the_pages_together_show_everything_once(visitor, consultation, monkeypa
     assert set(seen) == expected
 
 
+@pytest.mark.parametrize("order", ["newest", "oldest", "supported", "lot"])
+def test_the_pages_of_a_theme_together_show_everything_once(consultation, monkeypatch, order):
+    monkeypatch.setattr(reading, "SIZE", 3)
+    themes = make_themes(consultation)
+    expected = {contribute(consultation, themes=themes).code for _number in range(7)}
+    contribute(consultation)
+
+    seen, after = [], ""
+    while True:
+        page = page_of(consultation, read_choice({"theme": themes[0].slug, "order": order, "after": after}, themes))
+        seen += [row.code for row in page.rows]
+        after = page.after
+        if not after:
+            break
+
+    assert sorted(seen) == sorted(expected)
+
+
+def test_the_pages_of_the_late_ones_together_show_everything_once(consultation, monkeypatch):
+    monkeypatch.setattr(reading, "SIZE", 3)
+    expected = []
+    for days in range(7):
+        with clock.at(clock.now() + datetime.timedelta(days=days / 3)):
+            expected.append(contribute(consultation).code)
+
+    seen, after = [], ""
+    with clock.at(clock.now() + datetime.timedelta(days=90)):
+        while True:
+            page = page_of(consultation, read_choice({"answer": "late", "after": after}))
+            seen += [row.code for row in page.rows]
+            after = page.after
+            if not after:
+                break
+
+    assert seen == expected
+
+
 def test_the_pages_of_a_search_together_show_everything_once(consultation, monkeypatch):
     monkeypatch.setattr(reading, "SIZE", 3)
     expected = {contribute(consultation).code for _number in range(7)}
