@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from parvis.core import clock
+from parvis.core import clock, context
 from parvis.record import record, sentences, signing
 from parvis.record.append import Subject
 from parvis.record.models import Entry
@@ -179,22 +179,24 @@ def test_the_page_on_checking_us_says_the_key_and_works_before_anything_is_signe
 @pytest.mark.parametrize(
     "address", ["/en/record/", "/en/record/?since=2020-01-01", "/en/record/0/", "/en/record/check/"]
 )
-def test_a_page_costs_the_same_number_of_queries_however_much_happened(client: Client, address: str):
+def test_a_page_costs_the_same_number_of_queries_however_much_happened(
+    client: Client, address: str, monkeypatch: pytest.MonkeyPatch
+):
+    # The foot of the page asks where the record stands every ten seconds: here, only at the first page.
+    monkeypatch.setattr(context, "_STANDING_SECONDS", 10**9)
+
     def queries() -> int:
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
+        receive()
+        signing.sign_checkpoint()
+        with CaptureQueriesContext(connection) as queries:
             assert client.get(address).status_code == 200
         return len(queries)
 
-    receive()
-    signing.sign_checkpoint()
+    queries()
     few = queries()
-    for _ in range(2):
-        receive()
-        signing.sign_checkpoint()
 
-    assert queries() == few <= 8
+    assert [queries(), queries()] == [few, few]
+    assert few <= 8
 
 
 @pytest.mark.parametrize("address", ["/en/record/", "/en/record/0/", "/en/record/check/"])
