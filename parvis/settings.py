@@ -288,6 +288,8 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 MFA_ADAPTER = "parvis.people.adapters.PasskeyAdapter"
 MFA_SUPPORTED_TYPES = ["webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+# Counted by network, which a whole workshop may share; a passkey cannot be guessed.
+MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}
 # Browsers offer passkeys on http only to localhost.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 
