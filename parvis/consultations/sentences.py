@@ -13,6 +13,7 @@ SENTENCES = {
     "consultation.closed": _("A consultation was closed"),
     "consultation.reopened": _("A consultation was opened again"),
     "consultation.answered": _("A consultation was answered"),
+    "consultation.imported": _("Contributions were brought in from a file"),
     "contribution.received": _("A contribution was received"),
     "contribution.published": _("A contribution was published"),
     "contribution.hidden": _("A contribution was hidden"),

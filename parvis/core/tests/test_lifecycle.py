@@ -29,9 +29,9 @@ def test_the_second_of_two_who_press_the_same_button_is_told_it_was_done(theme):
 
 
 def test_a_move_from_elsewhere_is_refused_with_a_sentence(theme):
-    theme.move("drop")
+    theme.move("confirm")
 
-    with pytest.raises(MoveRefused, match="dropped"):
+    with pytest.raises(MoveRefused, match="confirmed"):
         theme.move("take_up")
 
 
