@@ -7,7 +7,7 @@ run:    ## Install, prepare, fill an empty database with the demonstration, and 
 	@bin/install && $(PARVIS) prepare --demo && exec $(PARVIS) serve
 
 test:   ## Every test, journeys in a browser included. To choose: make test ARGS="parvis/record -k proof"
-	@bin/install dev && bin/browser && .venv/bin/python -m pytest $(ARGS)
+	@bin/install dev && bin/browser && .venv/bin/python -m pytest -n 2 --dist loadfile $(ARGS)
 
 check:  ## What needs no test: style, types, layers, templates, migrations, translations.
 	@bin/install dev && bin/check

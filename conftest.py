@@ -6,6 +6,8 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 
+from parvis.core.catalogues import compile_catalogues
+
 from parvis.record.tests.emptying import let_tests_empty_the_record
 
 
@@ -13,8 +15,10 @@ def pytest_configure() -> None:
     """Adapt the settings before Django is set up."""
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.CACHES["default"] = cache_for_tests()
-    # Tests make things that nothing recorded; a page kept would not show them.
-    settings.PAGES_KEPT_IN_MEMORY = 0
+    # The tests read pages in every language.
+    list(compile_catalogues(settings.LOCALE_PATHS))
+    # Tests make things that nothing recorded; what is kept would not show them.
+    settings.PAGES_KEPT_IN_MEMORY = settings.PARTS_KEPT_IN_MEMORY = 0
     let_tests_empty_the_record()
     options = settings.DATABASES["default"]["OPTIONS"]
     # A test database need not survive a power cut.

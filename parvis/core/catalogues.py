@@ -1,5 +1,6 @@
 """Compiles the translations of the interface, with Babel alone: no gettext tools need be installed."""
 
+import os
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -22,7 +23,7 @@ def compile_catalogues(folders: list[Path]) -> Iterator[Path]:
 
 def compile_catalogue(source: Path, target: Path) -> None:
     """Write `target` in one stroke: a server that reads it meanwhile sees the old one or the new one."""
-    draft = target.with_suffix(".mo.draft")
+    draft = target.with_suffix(f".mo.{os.getpid()}")
     with draft.open("wb") as file:
         write_mo(file, read_catalogue(source))
     draft.replace(target)
