@@ -155,6 +155,8 @@ CACHES = {
 }
 # Pages each process keeps for the signed-out, until the record moves on; a page is some 50 kB.
 PAGES_KEPT_IN_MEMORY = 64
+# Parts many pages share, such as what a consultation asks and how much of it is answered.
+PARTS_KEPT_IN_MEMORY = 256
 MAILERS = {"default": MAIL}
 TASKS = {"default": {"BACKEND": "parvis.core.jobs.backend.DatabaseBackend"}}
 

@@ -4,7 +4,7 @@ import functools
 import hashlib
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -37,11 +37,13 @@ def public_page(view: View) -> View:
             response = view(request, *args, **kwargs)
             response.headers.setdefault("Cache-Control", "private, no-store")
             return response
-        etag = _etag(request)
+        moment = _moment()
+        etag = _etag(request, moment)
         if request.headers.get("If-None-Match") == etag:
             response = HttpResponseNotModified()
         else:
-            response = _kept.read(etag) or _kept.keep(etag, request, view(request, *args, **kwargs))
+            request.kept_until = moment  # type: ignore[attr-defined]
+            response = _answer_again(etag) or _keep(etag, request, view(request, *args, **kwargs))
         if response.status_code in (200, 304):
             response.headers.setdefault("Cache-Control", "public, max-age=0, must-revalidate")
             response.headers["ETag"] = etag
@@ -57,38 +59,69 @@ def _is_shareable(request: HttpRequest) -> bool:
     return request.method in ("GET", "HEAD") and personal.isdisjoint(request.COOKIES)
 
 
-class _Kept:
-    """The pages shown last, by ETag, in the memory of this process: until something happens they are not made again."""
+class Memory[Thing]:
+    """What was made last, by what it was made from, in the memory of this process; `most` says how many are kept."""
 
-    def __init__(self) -> None:
-        self._pages: OrderedDict[str, tuple[bytes, str]] = OrderedDict()
+    def __init__(self, most: Callable[[], int]) -> None:
+        self._most = most
+        self._things: OrderedDict[Hashable, Thing] = OrderedDict()
         self._lock = threading.Lock()
 
-    def read(self, etag: str) -> HttpResponse | None:
-        """Return the page kept under an ETag."""
+    def read(self, key: Hashable) -> Thing | None:
+        """Return what is kept under a key."""
         with self._lock:
-            page = self._pages.get(etag)
-        return page and HttpResponse(page[0], content_type=page[1])
+            return self._things.get(key)
 
-    def keep(self, etag: str, request: HttpRequest, response: HttpResponse) -> HttpResponse:
-        """Keep a page, unless it says something to this visitor alone."""
-        is_plain = response.status_code == 200 and not response.streaming and not response.cookies
-        has_token = request.META.get("CSRF_COOKIE_NEEDS_UPDATE") or "csrftoken" in request.COOKIES
-        if is_plain and not has_token and request.method == "GET" and settings.PAGES_KEPT_IN_MEMORY:
-            with self._lock:
-                self._pages[etag] = (response.content, response.headers["Content-Type"])
-                while len(self._pages) > settings.PAGES_KEPT_IN_MEMORY:
-                    self._pages.popitem(last=False)
-        return response
+    def keep(self, key: Hashable, thing: Thing) -> None:
+        """Keep a thing, and let go of the oldest when there are too many."""
+        with self._lock:
+            self._things[key] = thing
+            while len(self._things) > self._most():
+                self._things.popitem(last=False)
 
 
-_kept = _Kept()
+_pages: Memory[tuple[bytes, str]] = Memory(lambda: settings.PAGES_KEPT_IN_MEMORY)
+_parts: Memory[Any] = Memory(lambda: settings.PARTS_KEPT_IN_MEMORY)
 
 
-def _etag(request: HttpRequest) -> str:
-    parts = (read_position(), request.get_full_path(), get_language() or "", parvis.__version__)
-    hour = clock.now().strftime("%Y%m%d%H")
-    return f'W/"{hashlib.sha256("|".join((*parts, hour)).encode()).hexdigest()[:24]}"'
+def kept[Part](request: HttpRequest, name: str, make: Callable[[], Part]) -> Part:
+    """Return a part of a public page that depends on nothing but its name and the language, such as what is asked.
+
+    For the signed-out it is made once, until the record moves or the hour turns, and shared by all: change nothing in it.
+    """
+    moment = getattr(request, "kept_until", None)
+    if moment is None:
+        return make()
+    key = (moment, get_language(), name)
+    part: Part | None = _parts.read(key)
+    if part is None:
+        part = make()
+        _parts.keep(key, part)
+    return part
+
+
+def _answer_again(etag: str) -> HttpResponse | None:
+    page = _pages.read(etag)
+    return page and HttpResponse(page[0], content_type=page[1])
+
+
+def _keep(etag: str, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Keep a page, unless it says something to this visitor alone."""
+    is_plain = response.status_code == 200 and not response.streaming and not response.cookies
+    has_token = request.META.get("CSRF_COOKIE_NEEDS_UPDATE") or "csrftoken" in request.COOKIES
+    if is_plain and not has_token and request.method == "GET":
+        _pages.keep(etag, (response.content, response.headers["Content-Type"]))
+    return response
+
+
+def _moment() -> str:
+    """Say in which state of the record, and hour, we are."""
+    return f"{read_position()}|{clock.now():%Y%m%d%H}"
+
+
+def _etag(request: HttpRequest, moment: str) -> str:
+    parts = (moment, request.get_full_path(), get_language() or "", parvis.__version__)
+    return f'W/"{hashlib.sha256("|".join(parts).encode()).hexdigest()[:24]}"'
 
 
 @dataclass(frozen=True)
