@@ -10,7 +10,7 @@ class CommitmentsConfig(AppConfig):
     label = "commitments"
 
     def ready(self) -> None:
-        """Tell the record how to speak of what happens here."""
-        from parvis.commitments.sentences import teach_the_record
+        """Tell the record how to speak of what happens here, and answer for the personal data kept here."""
+        from parvis.commitments import personal, sentences  # noqa: F401 - models are ready only now
 
-        teach_the_record()
+        sentences.teach_the_record()

@@ -209,10 +209,12 @@ def _written_into(commitment: Commitment, source: Source, role: str) -> Line:
 def _revision_lines(commitment: Commitment, added: list[Source], role: str, *, changes: bool) -> list[Line]:
     """Write what changed; while it is a draft, nothing of it but the fact that it did."""
     is_public = commitment.adopted_at is not None
-    verb = "commitment.revised" if changes else "commitment.sources_changed"
     facts = {"version": commitment.version, "added": len(added)} | (_what_it_says(commitment) if is_public else {})
-    lines = [Line(verb, commitment, role=role, facts=facts)]
-    return lines + [_written_into(commitment, source, role) for source in added if is_public]
+    if changes:
+        line = Line("commitment.revised", commitment, role=role, facts=facts)
+    else:
+        line = Line("commitment.sources_changed", commitment, role=role, facts=facts)
+    return [line, *(_written_into(commitment, source, role) for source in added if is_public)]
 
 
 def _what_it_says(commitment: Commitment) -> dict[str, object]:
