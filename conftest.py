@@ -7,7 +7,6 @@ from django.conf import settings
 from django.core.cache import cache
 
 from parvis.core.catalogues import compile_catalogues
-
 from parvis.record.tests.emptying import let_tests_empty_the_record
 
 
