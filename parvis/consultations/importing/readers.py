@@ -69,7 +69,8 @@ def _open_csv(path: Path) -> Table:
     if not any(columns):
         raise Unreadable(_("The first line should name the columns."))
     rows = _csv_rows(lines, columns, csv_options)
-    return Table(columns, rows, path.stat().st_size, handle.buffer.tell, encoding)
+    position = lambda: handle.buffer.tell()  # noqa: E731, PLW0108 - holds the handle, which would close its buffer
+    return Table(columns, rows, path.stat().st_size, position, encoding)
 
 
 @dataclass
@@ -227,7 +228,8 @@ def _text_of(value: Any) -> str:
 
 def _open_jsonl(path: Path) -> Table:
     handle = path.open(encoding=_encoding_of(path), errors="replace", newline="\n")
-    return Table([], _jsonl_rows(handle), path.stat().st_size, handle.buffer.tell)
+    position = lambda: handle.buffer.tell()  # noqa: E731, PLW0108 - holds the handle, which would close its buffer
+    return Table([], _jsonl_rows(handle), path.stat().st_size, position)
 
 
 def _jsonl_rows(handle: TextIO) -> Iterator[Row]:
