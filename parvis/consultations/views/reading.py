@@ -1,13 +1,13 @@
 """Read what is asked, and what was said."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from parvis.consultations.forms.speaking import themes_of
-from parvis.consultations.models import Consultation, Contribution
+from parvis.consultations.models import Consultation, Contribution, Question
 from parvis.consultations.queries.choosing import read_choice
 from parvis.consultations.queries.coverage import Coverage, coverage_of
 from parvis.consultations.queries.lists import lists_for
@@ -18,7 +18,8 @@ from parvis.consultations.queries.similar import similar_to
 from parvis.consultations.rules import may_contribute, may_convene
 from parvis.consultations.views.asking import signed_in, visible_consultation
 from parvis.core import clock
-from parvis.core.pages import public_page
+from parvis.core.pages import kept, public_page
+from parvis.themes.models import Theme
 
 
 @public_page
@@ -33,23 +34,20 @@ def consultations(request: HttpRequest) -> HttpResponse:
 @require_safe
 def consultation(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one consultation, and a page of what was said in it."""
-    consultation = visible_consultation(request, slug)
-    themes = list(themes_of(consultation))
+    asked = kept(request, f"consultation {slug}", lambda: _asked(request, slug))
+    consultation, themes = asked.consultation, asked.themes
     choice = read_choice(request.GET, themes)
-    coverage = coverage_of(consultation)
     page = page_of(consultation, choice)
     context: dict[str, Any] = {
-        "consultation": consultation,
-        "questions": list(consultation.questions.all()),
-        "coverage": coverage,
+        **asked._asdict(),
         "choice": choice,
-        "options": options_for(choice, themes, coverage),
+        "options": options_for(choice, themes, asked.coverage),
         "page": page,
         "voices": voices_of(consultation, page.rows, themes),
         "may_speak": may_contribute(signed_in(request), consultation),
         "may_convene": may_convene(signed_in(request), consultation),
         "days_left": _days_left(consultation),
-        "channels": _other_channels(coverage),
+        "channels": _other_channels(asked.coverage),
     }
     return render(request, "consultations/consultation.html", context)
 
@@ -61,6 +59,21 @@ def similar(request: HttpRequest, slug: str) -> HttpResponse:
     words = request.GET.get("words") or request.GET.get("q", "")
     rows = similar_to(visible_consultation(request, slug), words)
     return render(request, "core/_similar.html", {"rows": rows})
+
+
+class _Asked(NamedTuple):
+    """What every page of a consultation begins with, whoever reads it and whatever they choose."""
+
+    consultation: Consultation
+    themes: list[Theme]
+    questions: list[Question]
+    coverage: Coverage
+
+
+def _asked(request: HttpRequest, slug: str) -> _Asked:
+    consultation = visible_consultation(request, slug)
+    questions = list(consultation.questions.all())
+    return _Asked(consultation, list(themes_of(consultation)), questions, coverage_of(consultation))
 
 
 def _other_channels(coverage: Coverage) -> list[tuple[str, int]]:
