@@ -1,0 +1,69 @@
+"""The demonstration is told through the real actions, and only ever in an empty database."""
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.urls import reverse
+
+from parvis.commitments.models import Commitment, Plan, Response
+from parvis.consultations.models import Contribution, Figures
+from parvis.core import clock
+from parvis.people.tests.factories import make_person
+from parvis.record import catch_up
+from parvis.record.models import Entry
+from parvis.site.demo.build import STAGE_NAMES, build
+
+
+@pytest.mark.parametrize("stage", STAGE_NAMES)
+def test_every_stage_is_told_whole(db, stage):
+    build(stage, clock.now())
+    catch_up()
+
+    assert Contribution.objects.published().count() >= 120
+    assert Response.objects.filter(status="published").exists() == (stage != "gathering")
+    assert Plan.objects.filter(status="published").exists() == (stage in ("adopted", "tracking"))
+    assert Commitment.objects.filter(progress__isnull=False).exists() == (stage == "tracking")
+
+
+def test_the_story_stands_where_the_square_promises(db):
+    build("answering", clock.now())
+    catch_up()
+
+    figures = {each.consultation.slug: (each.answered, each.published) for each in Figures.objects.all()}
+    assert figures == {
+        "commitments-that-matter": (57, 105),
+        "who-owns-companies": (27, 30),
+        "feminist-open-government": (3, 24),
+    }
+
+
+def test_nothing_in_the_story_happens_in_the_future(db):
+    build("answering", now := clock.now())
+
+    assert not Entry.objects.filter(at__gt=now).exists()
+    assert list(Entry.objects.order_by("seq").values_list("at", flat=True)) == sorted(
+        Entry.objects.values_list("at", flat=True)
+    )
+
+
+def test_a_database_with_real_people_never_becomes_a_demonstration(client, db):
+    make_person("Amina")
+
+    with pytest.raises(CommandError, match="never become"):
+        call_command("demo")
+    assert client.get(reverse("demo")).status_code == 404
+
+
+def test_the_demonstration_is_made_once_and_says_who_one_may_be(db, capsys):
+    call_command("demo", stage="gathering")
+    entries = Entry.objects.count()
+    call_command("demo", stage="gathering")
+
+    assert Entry.objects.count() == entries
+    assert "already there" in capsys.readouterr().out
+
+
+def test_every_page_says_that_it_is_a_demonstration(client, db):
+    call_command("demo", stage="gathering")
+
+    for route in ("home", "consultations", "places", "record"):
+        assert "This is a demonstration" in client.get(reverse(route)).content.decode()

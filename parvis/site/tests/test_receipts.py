@@ -1,0 +1,52 @@
+"""A receipt is typed, mistyped and guessed."""
+
+import pytest
+from django.urls import reverse
+
+from parvis.consultations.tests.factories import contribute, make_consultation
+from parvis.core.receipts import ALPHABET, format_code, new_code
+
+
+@pytest.fixture
+def code(db):
+    """The receipt of something that was said."""
+    return contribute(make_consultation()).code
+
+
+def look_up(client, typed):
+    return client.get(reverse("receipts"), {"code": typed})
+
+
+def test_a_code_leads_to_its_trail_however_it_is_typed(client, code):
+    for typed in (code, format_code(code), format_code(code).lower().replace("-", " ")):
+        assert look_up(client, typed).url == reverse("trail", args=[format_code(code)])
+
+
+def test_a_slip_is_noticed_and_the_likely_code_is_offered(client, code):
+    swapped = next(code[:i] + code[i + 1] + code[i] + code[i + 2 :] for i in range(9) if code[i] != code[i + 1])
+    page = look_up(client, swapped)
+
+    assert page.status_code == 400
+    assert format_code(code) in page.content.decode()
+    assert swapped in page.content.decode()
+
+
+@pytest.mark.parametrize("typed", ["", "hello", "<script>alert(1)</script>", "\x00", "7" * 500])
+def test_what_cannot_be_a_code_gets_a_sentence(client, db, typed):
+    page = look_up(client, typed)
+
+    assert page.status_code == 400
+    assert "<script>alert" not in page.content.decode()
+
+
+def test_a_mistyped_address_asks_for_the_code_again(client, code):
+    other = ALPHABET[(ALPHABET.index(code[0]) + 1) % 32]
+    assert client.get(reverse("trail", args=[format_code(other + code[1:])])).url.startswith(reverse("receipts"))
+    assert client.get(reverse("trail", args=[code.lower()])).url == reverse("trail", args=[format_code(code)])
+
+
+def test_guessing_is_slowed_down_but_receipts_that_exist_still_open(client, code):
+    answers = [client.get(reverse("trail", args=[format_code(new_code())])).status_code for _ in range(12)]
+
+    assert answers == [404] * 10 + [429] * 2
+    assert client.get(reverse("trail", args=[format_code(code)])).status_code == 200

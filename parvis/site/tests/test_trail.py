@@ -1,0 +1,130 @@
+"""A receipt leads to a thread: what became of what was said, each step with its entries."""
+
+import datetime
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from parvis.commitments.actions import add_line, create_plan, publish_plan, report_progress
+from parvis.commitments.tests.factories import make_commitment, make_consultation, make_published_response
+from parvis.consultations import actions
+from parvis.consultations.tests.factories import contribute, make_moderator
+from parvis.core import clock
+from parvis.core.receipts import format_code
+from parvis.people.tests.factories import make_convener, make_person
+from parvis.site.trail import trail_of
+
+ARABIC = "نريد أن نعرف من يملك الشركات"
+NOW = datetime.timedelta()
+
+
+@pytest.fixture
+def consultation(db):
+    """An open consultation."""
+    return make_consultation()
+
+
+@pytest.fixture
+def said(consultation):
+    """What somebody said in it."""
+    return contribute(consultation, ARABIC, language="ar", public_name="Amina")
+
+
+def kinds(contribution, viewer=None, later=NOW):
+    contribution.refresh_from_db()
+    trail = trail_of(contribution, viewer=viewer, at=clock.now() + later)
+    return [(step.kind, step.state) for step in trail.steps]
+
+
+def test_what_was_just_said_is_received_and_an_answer_is_to_come(said):
+    assert kinds(said) == [("received", "is-done"), ("answer_to_come", "to-come"), ("commitment_to_come", "to-come")]
+
+
+def test_an_answer_that_does_not_come_is_late_in_public(client, said):
+    assert kinds(said, later=datetime.timedelta(days=40))[1] == ("answer_late", "is-late")
+    with clock.at(clock.now() + datetime.timedelta(days=40)):
+        page = client.get(said.get_absolute_url()).content.decode()
+    assert "days late" in page
+    assert "owed by" in page
+
+
+def test_the_thread_runs_from_the_words_to_the_plan_and_its_progress(said, consultation):
+    bruno = make_convener(consultation.place)
+    others = [contribute(consultation, f"Me too, {n}") for n in range(2)]
+    make_published_response(consultation.cycle, [said, *others], by=bruno)
+    commitment = make_commitment(consultation.cycle, by=bruno, sources=[said], adopted=True)
+    plan = create_plan(consultation.cycle, by=bruno, title={"en": "Plan", "fr": "Plan d'action"})
+    add_line(plan, commitment, by=bruno)
+    publish_plan(plan, by=bruno)
+    words = {"en": "The register is designed.", "fr": "Le registre est conçu."}
+    report_progress(commitment, by=bruno, period_ends_on=consultation.cycle.starts_on, status="SP", words=words)
+
+    found = [kind for kind, _state in kinds(said)]
+    assert found == ["received", "read", "answered", "written", "planned", "delivered", "result"]
+
+
+def test_every_step_that_happened_here_has_its_entries(client, said, consultation):
+    make_published_response(consultation.cycle, [said])
+    said.refresh_from_db()
+    steps = {step.kind: step for step in trail_of(said, viewer=None, at=clock.now()).steps}
+
+    assert [entry.verb for entry in steps["received"].entries] == ["contribution.received", "contribution.published"]
+    assert [entry.verb for entry in steps["answered"].entries] == ["contribution.answered"]
+    page = client.get(said.get_absolute_url()).content.decode()
+    assert steps["answered"].entries[0].get_absolute_url() in page
+
+
+def test_hidden_words_are_not_shown_but_the_reason_is(client, said, consultation):
+    moderator = make_moderator(consultation)
+    actions.hide(said, by=moderator, reason="insult", because="It names a neighbour and insults her.")
+    page = client.get(said.get_absolute_url()).content.decode()
+
+    assert ARABIC not in page
+    assert "Amina" not in page
+    assert "insults her" in page
+    assert kinds(said)[-1] == ("hidden", "is-done")
+
+
+def test_held_words_are_for_their_author_and_moderators_only(client, consultation):
+    amina = make_person("Amina")
+    said = actions.contribute(consultation, by=amina, words=ARABIC, language="ar", hold=True)
+
+    assert ARABIC not in client.get(said.get_absolute_url()).content.decode()
+    for somebody in (amina, make_moderator(consultation), make_convener(consultation.place)):
+        client.force_login(somebody)
+        assert ARABIC in client.get(said.get_absolute_url()).content.decode()
+    client.force_login(make_person("Chipo"))
+    assert ARABIC not in client.get(said.get_absolute_url()).content.decode()
+
+
+def test_erased_words_leave_a_tombstone(client, consultation):
+    amina = make_person("Amina")
+    said = actions.contribute(consultation, by=amina, words=ARABIC, language="ar")
+    actions.erase_contribution(said, by=amina)
+
+    assert kinds(said)[-1] == ("erased", "is-done")
+    assert client.get(said.get_absolute_url()).status_code == 200
+
+
+def test_thank_you_shows_the_receipt_to_keep(client, said):
+    page = client.get(said.get_absolute_url() + "?thanks=1").content.decode()
+
+    assert format_code(said.code) in page
+    assert "data:image/svg+xml" in page
+
+
+def test_a_thread_costs_the_same_however_much_is_on_it(client, consultation):
+    bruno = make_convener(consultation.place)
+
+    def cost(count):
+        said = contribute(consultation, f"Said {count} times")
+        for n in range(count):
+            contribute(consultation, f"About it {n}", refers_to=said)
+            make_commitment(consultation.cycle, by=bruno, sources=[said], adopted=True)
+        client.get(said.get_absolute_url())
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(said.get_absolute_url()).status_code == 200
+        return len(queries)
+
+    assert cost(1) == cost(3)
