@@ -16,7 +16,6 @@ urlpatterns = [
         path("", include("parvis.cycles.urls")),
         path("", include("parvis.consultations.urls")),
         path("", include("parvis.commitments.urls")),
-        path("", include("parvis.commitments.urls")),
         path("record/", include("parvis.record.urls")),
         path("", include("parvis.core.mail.urls")),
         path("", include("parvis.core.jobs.urls")),

@@ -1,5 +1,7 @@
 """The square, receipts and trails, the desk, and what the house says about itself."""
 
+from datetime import timedelta
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,7 +17,7 @@ from parvis.site.desk import duties, standings
 from parvis.site.forms import ReceiptForm
 from parvis.site.trail import trail_of
 
-_WRONG_CODES_AN_HOUR = 10
+_WRONG_CODES_AN_HOUR, _HOUR = 10, timedelta(hours=1)
 
 
 @require_safe
@@ -55,8 +57,10 @@ def trail(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _no_such_receipt(request: HttpRequest, receipt: str) -> HttpResponse:
-    if not limits.allow("receipt", limits.client_prefix(request), _WRONG_CODES_AN_HOUR, 3600):
-        return render(request, "site/too_many_codes.html", status=429, headers={"Retry-After": "3600"})
+    if not limits.allow("receipt", limits.client_prefix(request), _WRONG_CODES_AN_HOUR, _HOUR):
+        response = render(request, "site/too_many_codes.html", status=429)
+        response.headers["Retry-After"] = str(limits.retry_after(_HOUR))
+        return response
     return render(request, "site/no_such_receipt.html", {"code": receipt}, status=404)
 
 
