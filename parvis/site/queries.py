@@ -7,11 +7,12 @@ from django.db.models import Count, Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from parvis.commitments.models import Response
-from parvis.consultations.models import Consultation, Contribution, Figures
+from parvis.commitments.models import Answer, Response
+from parvis.consultations.models import Breakdown, Consultation, Figures
+from parvis.consultations.queries.coverage import coverage_of_all
 from parvis.cycles.models import CalendarLine
 
-_SHOWN = 12
+_SHOWN, _ANSWERS_SHOWN = 12, 3
 
 
 @dataclass(frozen=True)
@@ -95,40 +96,36 @@ def square(at: datetime.datetime) -> Square:
         now_open=[each for each in asked if each.consultation.is_open],
         being_answered=[each for each in asked if not each.consultation.is_open and each.consultation.opens_at <= at],
         coming=list(CalendarLine.objects.filter(ends_at__gt=at).select_related("cycle__place")[:4]),
-        answers=list(
-            Response.objects.filter(status=Response.Status.PUBLISHED)
-            .select_related("cycle__place", "organisation")
-            .annotate(size=Count("answers"))
-            .order_by("-published_at")[:3]
-        ),
+        answers=_latest_answers(),
         totals=_totals(asked),
     )
 
 
 def _asked(at: datetime.datetime) -> list[Asked]:
     ended = (Consultation.Status.DRAFT, Consultation.Status.ANSWERED)
-    rows = Consultation.objects.exclude(status__in=ended).select_related("cycle__place", "figures")
+    rows = Consultation.objects.exclude(status__in=ended).select_related("cycle__place")
     consultations = list(rows.order_by("-closes_at", "pk")[:_SHOWN])
-    late = dict(
-        Contribution.objects.filter(consultation__in=consultations, status="published", answer="")
-        .filter(answer_due_on__lt=at.date())
-        .values_list("consultation")
-        .annotate(late=Count("pk"))
-    )
+    coverage = coverage_of_all(consultations, [Breakdown.Of.DUE])
     return [
         Asked(
             consultation,
-            *_published_and_answered(consultation),
-            late.get(consultation.pk, 0),
-            at.astimezone(consultation.cycle.place.zone).date(),
+            coverage[consultation.pk].published,
+            coverage[consultation.pk].answered,
+            coverage[consultation.pk].late,
+            at.astimezone(consultation.zone).date(),
         )
         for consultation in consultations
     ]
 
 
-def _published_and_answered(consultation: Consultation) -> tuple[int, int]:
-    figures = getattr(consultation, "figures", None)
-    return (figures.published, figures.answered) if figures else (0, 0)
+def _latest_answers() -> list[Response]:
+    """Return the answers published last, each with `size`, how many contributions it is given to."""
+    answers = list(Response.objects.published().select_related("cycle__place", "organisation")[:_ANSWERS_SHOWN])
+    counted = Answer.objects.filter(response__in=answers).values_list("response").annotate(size=Count("pk"))
+    sizes = dict(counted)
+    for answer in answers:
+        answer.size = sizes.get(answer.pk, 0)
+    return answers
 
 
 def _totals(asked: list[Asked]) -> Totals:
