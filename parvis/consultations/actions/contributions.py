@@ -160,6 +160,8 @@ def erase_contribution(contribution: Contribution, *, by: Person) -> Contributio
     was = contribution.status
     is_author = contribution.author_id == by.pk
     emptied = {"words": "", "public_name": "", "organisation_name": "", "author": None, "supports": 0}
+    # A moderator's sentence may repeat what it hid.
+    emptied["hidden_because"] = ""
     if contribution.move("erase", **emptied):
         contribution.subscriptions.all().delete()
         contribution.supported_by.all().delete()

@@ -41,8 +41,9 @@ def hide(contribution: Contribution, *, by: Person, reason: str, because: str) -
         raise Refused(SAY_WHY)
     was = contribution.status
     if contribution.move("hide", hidden_for=reason, hidden_because=because):
-        facts = {"reason": reason, "because": because, "was": was}
-        record("contribution.hidden", contribution, role=_role(by, contribution), facts=facts)
+        # The sentence may repeat what it hides, so it must be possible to erase it.
+        facts, secrets = {"reason": reason, "was": was}, {"because": because}
+        record("contribution.hidden", contribution, role=_role(by, contribution), facts=facts, secrets=secrets)
         tell_author(contribution, "contribution.hidden")
     return contribution
 

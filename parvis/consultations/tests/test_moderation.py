@@ -2,11 +2,11 @@
 
 import pytest
 
-from parvis.consultations.actions import change_themes, hide, publish, restore
+from parvis.consultations.actions import change_themes, erase_contribution, hide, publish, restore
 from parvis.consultations.models import Contribution
 from parvis.consultations.tests.factories import contribute, make_consultation, make_moderator, make_themes
 from parvis.core.rules import Refused
-from parvis.record import entries_of
+from parvis.record import entries_of, opened
 
 WHY = "It names a neighbour and where she lives."
 
@@ -30,7 +30,19 @@ def test_hiding_says_why_in_public(consultation, moderator):
 
     entry = entries_of(contribution).last()
     assert entry.verb == "contribution.hidden"
-    assert entry.facts == {"reason": "personal_data", "because": WHY, "was": "published"}
+    assert entry.facts == {"reason": "personal_data", "was": "published"}
+    assert WHY not in entry.leaf
+    assert opened(entry, "because")["value"] == WHY
+
+
+def test_the_sentence_of_a_moderator_is_erased_with_the_words_it_may_repeat(consultation, moderator, amina):
+    contribution = contribute(consultation, by=amina)
+    hide(contribution, by=moderator, reason="personal_data", because=WHY)
+    erase_contribution(contribution, by=amina)
+
+    contribution.refresh_from_db()
+    assert contribution.hidden_because == ""
+    assert opened(entries_of(contribution).get(verb="contribution.hidden"), "because") is None
 
 
 @pytest.mark.parametrize(
