@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from parvis.consultations.models import Contribution
 from parvis.core import clock, limits
-from parvis.core.pages import public_page
+from parvis.core.pages import kept, public_page
 from parvis.core.receipts import NotAReceipt, format_code, read_code
 from parvis.site import queries
 from parvis.site.desk import duties, standings
@@ -24,7 +24,8 @@ _WRONG_CODES_AN_HOUR, _HOUR = 10, timedelta(hours=1)
 @public_page
 def home(request: HttpRequest) -> HttpResponse:
     """Show the square: what is open now, what is coming, what was answered lately."""
-    return render(request, "site/home.html", {"square": queries.square(clock.now())})
+    square = kept(request, "square", lambda: queries.square(clock.now()))
+    return render(request, "site/home.html", {"square": square})
 
 
 @require_safe
