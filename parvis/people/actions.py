@@ -2,12 +2,14 @@
 
 import secrets
 from datetime import timedelta
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from parvis.core import clock
+from parvis.core.keeping import may_keep
 from parvis.core.mail import post
 from parvis.core.rules import Refused
 from parvis.core.translations import note
@@ -18,6 +20,7 @@ from parvis.places.models import Place
 from parvis.record import Line, Subject, record, record_many
 
 INVITATION_LIFE = timedelta(days=14)
+_KEEPER = {"place": "", "role": "keeper", "organisation": ""}
 
 
 @transaction.atomic
@@ -102,6 +105,25 @@ def end_role(role: Role, *, by: Person) -> Role:
         role.refresh_from_db(fields=["until"])
         record("role.ended", role, by=by, facts=_facts(role))
     return role
+
+
+@transaction.atomic
+def name_keeper(email: str, *, by: Any) -> Person:
+    """Let the person at an address keep the site; made on the spot if new, and still to prove that they read its mail."""
+    may_keep(by).enforce()
+    person = Person.objects.filter(email=email).first() or Person.objects.create_person(email)
+    if Person.objects.filter(pk=person.pk, is_keeper=False).update(is_keeper=True):
+        record("role.given", Subject("role", secrets.token_hex(8)), by=by, facts=_KEEPER)
+    person.refresh_from_db()
+    return person
+
+
+@transaction.atomic
+def release_keeper(email: str, *, by: Any) -> None:
+    """Let the person at an address keep the site no longer; nothing happens to who does not."""
+    may_keep(by).enforce()
+    if Person.objects.filter(email=email, is_keeper=True).update(is_keeper=False):
+        record("role.ended", Subject("role", secrets.token_hex(8)), by=by, facts=_KEEPER)
 
 
 @transaction.atomic
