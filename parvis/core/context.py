@@ -5,6 +5,7 @@ pays for its own words only.
 """
 
 import functools
+import re
 import time
 from dataclasses import dataclass
 from datetime import datetime
@@ -40,6 +41,8 @@ _STANDING_SECONDS = 10
 # Stands for the address of the page, after its language, in parts that are kept.
 _REST = "{rest}"
 
+_LANGUAGE = re.compile(r"[a-z]{2,3}([-_][A-Za-z]{2,4})?")
+
 # The nav: name of the route, words, first folders of the addresses that belong to it.
 _SECTIONS = (
     ("consultations", _("Speak"), {"consultations", "receipts"}),
@@ -63,7 +66,9 @@ class Site:
         first, _slash, rest = self.path.lstrip("/").partition("/")
         self.has_versions = first in dict(settings.LANGUAGES)
         self.folder = rest.partition("/")[0] if self.has_versions else first
-        self.rest = rest if self.has_versions else ""
+        # A language we do not have: the page may exist in those we have.
+        self.has_other_language = not self.has_versions and bool(_LANGUAGE.fullmatch(first))
+        self.rest = rest if self.has_versions or self.has_other_language else ""
 
     @property
     def nav(self) -> SafeString:
