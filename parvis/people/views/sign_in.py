@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 
 from parvis.core.limits import client_prefix
 from parvis.core.rules import Refused
-from parvis.people import demo, signing_in
+from parvis.people import signing_in
 from parvis.people.adapters import is_own_address
 from parvis.people.forms import AddressForm, CodeForm
 from parvis.people.models import Person
@@ -33,7 +33,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         except Refused as refused:
             form.add_error(None, str(refused))
             return _page(request, "sign_in", form, status=429)
-    return _page(request, "sign_in", form, is_demo_database=demo.is_demo())
+    return _page(request, "sign_in", form)
 
 
 @login_not_required
