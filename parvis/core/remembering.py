@@ -21,7 +21,7 @@ def remember_language(get_response: Callable[[HttpRequest], HttpResponse]) -> Ca
                 max_age=settings.LANGUAGE_COOKIE_AGE,
                 secure=settings.LANGUAGE_COOKIE_SECURE,
                 httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
-                samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+                samesite="Lax",
             )
             # The choice of one visitor is not for a cache that others share.
             response.headers["Cache-Control"] = "private, no-store"

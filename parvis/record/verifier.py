@@ -5,7 +5,7 @@
     python3 verify.py https://parvis.example.org --save COPY  the same, and keep a copy
     python3 verify.py COPY                                    the copy, without a network
     python3 verify.py COPY --checkpoint OLD/checkpoint        and that nothing you once saw was changed
-    python3 verify.py --proof FILE.json                       one entry, or what it commits to
+    python3 verify.py --proof FILE.json                       one entry, what it commits to, or a trail
 
 It recomputes the hash of every entry, the Merkle tree over them (RFC 6962), its root, and the signature of the checkpoint
 (Ed25519, RFC 8032; C2SP signed-note, tlog-checkpoint and tlog-tiles). The exit code is 0 when all agree, 1 when something
@@ -490,7 +490,9 @@ def run(options: argparse.Namespace) -> int:
     if options.proof:
         with open(options.proof, encoding="utf-8") as file:
             document = json.load(file)
-        print("\n".join(verify_proof(document, options.key and text_or_file(options.key))))
+        # The file of a trail holds the proofs of several entries.
+        for each in document.get("entries", [document]):
+            print("\n".join(verify_proof(each, options.key and text_or_file(options.key))))
         return 0
     read = reader(options.where)
     read = saving(read, options.save) if options.save else read

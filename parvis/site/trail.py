@@ -7,6 +7,7 @@ from typing import Any
 
 import segno
 from django.conf import settings
+from django.db.models import QuerySet
 
 from parvis.commitments.models import Answer
 from parvis.commitments.queries import Thread, ThreadCommitment, thread_of
@@ -14,8 +15,9 @@ from parvis.consultations.models import Contribution
 from parvis.core.receipts import format_code
 from parvis.core.words import Words
 from parvis.people.models import Person
-from parvis.record import entries_of, latest_checkpoint
+from parvis.record import entries_of, latest_checkpoint, opened
 from parvis.record.models import Entry
+from parvis.record.queries import signed_proof_of
 from parvis.themes.models import Theme
 
 Status = Contribution.Status
@@ -80,7 +82,12 @@ class Trail:
     @property
     def address(self) -> str:
         """Return the whole address of the trail, to be written down."""
-        return settings.BASE_URL.geturl().rstrip("/") + self.contribution.get_absolute_url()
+        return self.origin + self.contribution.get_absolute_url()
+
+    @property
+    def origin(self) -> str:
+        """Return the address of the site, without a slash at its end."""
+        return str(settings.BASE_URL.geturl()).rstrip("/")
 
     @property
     def qr(self) -> str:
@@ -98,9 +105,26 @@ def trail_of(contribution: Contribution, *, viewer: Person | None, at: datetime.
         replies=list(contribution.replies.published().order_by("pk")[:_REPLIES]),
         shows_words=_may_read(viewer, contribution),
         is_own=_is_own(viewer, contribution),
-        steps=_steps(contribution, list(entries_of(contribution).filter(verb__in=_TOLD)), on),
+        steps=_steps(contribution, list(_entries(contribution)), on),
         proven_size=checkpoint.size if checkpoint else 0,
     )
+
+
+def proofs_of(contribution: Contribution, *, viewer: Person | None) -> dict[str, Any]:
+    """Return what it takes to check a trail offline: the proof of each entry, and the words opened for who may read them."""
+    checkpoint = latest_checkpoint()
+    proofs = []
+    for entry in _entries(contribution):
+        proof = signed_proof_of(entry, checkpoint)
+        if "words" in entry.says["commitments"] and _may_read(viewer, contribution):
+            words = opened(entry, "words")
+            proof |= {"opening": words} if words else {}
+        proofs.append(proof)
+    return {"receipt": format_code(contribution.code), "entries": proofs}
+
+
+def _entries(contribution: Contribution) -> QuerySet[Entry]:
+    return entries_of(contribution).filter(verb__in=_TOLD)
 
 
 def _may_read(viewer: Person | None, contribution: Contribution) -> bool:

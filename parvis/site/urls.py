@@ -8,6 +8,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("receipts/", views.receipts, name="receipts"),
     path("receipts/<str:code>/", views.trail, name="trail"),
+    path("receipts/<str:code>/proof.json", views.trail_proof, name="trail_proof"),
     path("desk/", views.desk, name="desk"),
     path("about/", views.about, name="about"),
     path("privacy/", views.privacy, name="privacy"),

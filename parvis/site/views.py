@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -15,7 +15,7 @@ from parvis.core.receipts import NotAReceipt, format_code, read_code
 from parvis.site import queries
 from parvis.site.desk import duties, standings
 from parvis.site.forms import ReceiptForm
-from parvis.site.trail import trail_of
+from parvis.site.trail import proofs_of, trail_of
 
 _WRONG_CODES_AN_HOUR, _HOUR = 10, timedelta(hours=1)
 
@@ -48,13 +48,30 @@ def trail(request: HttpRequest, code: str) -> HttpResponse:
         return redirect(reverse("receipts", query={"code": code[:40]}))
     if code != format_code(receipt):
         return redirect("trail", code=format_code(receipt))
-    contribution = (
-        Contribution.objects.select_related("consultation__cycle__place", "refers_to").filter(code=receipt).first()
-    )
+    contribution = _contribution(receipt)
     if contribution is None:
         return _no_such_receipt(request, receipt)
     context = {"trail": trail_of(contribution, viewer=request.user, at=clock.now()), "thanks": "thanks" in request.GET}
     return render(request, "site/trail.html", context)
+
+
+@require_safe
+@public_page
+def trail_proof(request: HttpRequest, code: str) -> HttpResponse:
+    """Give what it takes to check a trail offline; the words are opened for those who may read them."""
+    try:
+        receipt = read_code(code)
+    except NotAReceipt:
+        raise Http404 from None
+    contribution = _contribution(receipt)
+    if contribution is None:
+        return _no_such_receipt(request, receipt)
+    return JsonResponse(proofs_of(contribution, viewer=request.user))
+
+
+def _contribution(receipt: str) -> Contribution | None:
+    contributions = Contribution.objects.select_related("consultation__cycle__place", "refers_to")
+    return contributions.filter(code=receipt).first()
 
 
 def _no_such_receipt(request: HttpRequest, receipt: str) -> HttpResponse:
