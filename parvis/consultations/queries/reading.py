@@ -1,6 +1,7 @@
 """A page of what was said in a consultation."""
 
 import datetime
+import functools
 from typing import Any
 
 from django.db.models import Q
@@ -31,8 +32,7 @@ _ORDERS = {
 def page_of(consultation: Consultation, choice: Choice) -> KeysetPage[Any]:
     """Return a page of published contributions as rows of columns; at most three queries."""
     today = clock.now().astimezone(consultation.zone).date()
-    rows = Contribution.objects.published().filter(consultation=consultation)
-    rows = rows.annotate(beginning=BEGINNING).values_list(*_COLUMNS, "beginning", named=True)
+    rows = _published().filter(consultation=consultation)
     if choice.query:
         return _found(rows, consultation, choice, today)
     if choice.theme_id and choice.order in (choosing.NEWEST, choosing.OLDEST):
@@ -45,6 +45,13 @@ def page_of(consultation: Consultation, choice: Choice) -> KeysetPage[Any]:
     is_longest_wait = choice.state == choosing.LATE and choice.order == choosing.OLDEST
     order = ["answer_due_on", "id"] if is_longest_wait else _ORDERS[choice.order]
     return keyset(rows, order, choice.after, SIZE)
+
+
+@functools.cache
+def _published() -> Any:
+    """Return the query every page begins with: making it anew takes as long as answering it."""
+    rows = Contribution.objects.published().annotate(beginning=BEGINNING)
+    return rows.values_list(*_COLUMNS, "beginning", named=True)
 
 
 def _under_theme(rows: Any, consultation: Consultation, choice: Choice, today: datetime.date) -> KeysetPage[Any]:
