@@ -158,7 +158,7 @@ def erase_contribution(contribution: Contribution, *, by: Person) -> Contributio
     """Erase, for its author, the words, the name and every trace of them; that something stood here remains."""
     may_erase(by, contribution).enforce()
     was = contribution.status
-    is_author = contribution.author_id == by.pk
+    is_author = by.pk is not None and contribution.author_id == by.pk
     emptied = {"words": "", "public_name": "", "organisation_name": "", "author": None, "supports": 0}
     # A moderator's sentence may repeat what it hid.
     emptied["hidden_because"] = ""
