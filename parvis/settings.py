@@ -188,6 +188,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "parvis.core.proxies.believe_trusted_proxies",
     "parvis.core.headers.forbid_devices",
+    "parvis.core.headers.keep_private",
     # Slow lines are what pages are made for; a page compressed is a fifth of itself.
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.security.SecurityMiddleware",

@@ -10,6 +10,8 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, path
 from django.views.decorators.csrf import csrf_exempt
 
+from parvis.people.tests.factories import make_person
+
 EXAMPLES = {
     "slug": "nothing",
     "str": "nothing",
@@ -77,6 +79,23 @@ def test_every_answer_carries_the_headers_of_safety(client, address):
     assert response["X-Content-Type-Options"] == "nosniff"
     assert "camera=()" in response["Permissions-Policy"]
     assert response["Referrer-Policy"] in {"strict-origin-when-cross-origin", "same-origin", "no-referrer"}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", [address for address, _view in ROUTES if not address.startswith("/record/")])
+def test_what_is_shown_to_the_keeper_is_kept_by_no_cache(client, address):
+    client.force_login(make_person("Dana", is_keeper=True))
+    assert "no-store" in client.get(address)["Cache-Control"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", "localhost@evil.example", "x y", ""])
+def test_a_request_for_another_site_is_refused(client, host):
+    for address in ("/", "/en/", "/en/sign-in/", "/record/checkpoint"):
+        answer = client.get(address, headers={"Host": host, "X-Forwarded-Host": "localhost"})
+        assert answer.status_code == 400
+        assert "evil" not in answer.content.decode()
+    assert client.get("/en/", headers={"X-Forwarded-Host": "evil.example"}).status_code == 200
 
 
 @pytest.mark.django_db
