@@ -12,6 +12,8 @@ from parvis.record.tests.emptying import let_tests_empty_the_record
 
 def pytest_configure() -> None:
     """Adapt the settings before Django is set up."""
+    # The browser of the journeys keeps a loop running in the process; the tests that come after it use none.
+    os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.CACHES["default"] = cache_for_tests()
     # The tests read pages in every language.
