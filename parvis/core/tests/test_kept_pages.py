@@ -16,7 +16,7 @@ def made(settings, monkeypatch):
     """A public page that counts how often it is made."""
     settings.PAGES_KEPT_IN_MEMORY = 2
     monkeypatch.setattr(pages, "read_position", lambda: made.position)
-    monkeypatch.setattr(pages, "_kept", pages._Kept())
+    monkeypatch.setattr(pages, "_pages", pages.Memory(lambda: settings.PAGES_KEPT_IN_MEMORY))
     times = itertools.count(1)
 
     @pages.public_page
