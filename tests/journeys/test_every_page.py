@@ -121,3 +121,18 @@ def test_every_page_says_its_name_once_and_in_its_language(site, open_browser, p
             assert page.locator("h1").count() == 1, page.url
             assert page.locator("html").get_attribute("lang") == language, page.url
             assert not re.search(r"%\(|\{\{|\{%", page.inner_text("body")), page.url
+
+
+def test_reading_changes_nothing(site, open_browser, public_pages, staff_pages):
+    page = open_browser(javascript=False)
+    sign_in(page, site, "Dana")
+    before = kept(site)
+    for address in [*public_pages, *staff_pages]:
+        page.goto(address)
+    assert kept(site) == before
+
+
+def kept(site):
+    """Everything the site keeps, but for what the clock moves."""
+    apps = ["themes", "places", "people", "cycles", "consultations", "commitments", "record.entry", "record.secret"]
+    return site.command("dumpdata", *apps).stdout
