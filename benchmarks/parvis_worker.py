@@ -33,14 +33,14 @@ def commands() -> dict[str, Command]:
         "words": words,
         "after": after,
         "count": Contribution.objects.count,
-        "keep": keep_pages,
+        "keep": keep,
         "queries": lambda path: _queries(asker, path),
     }
 
 
-def keep_pages(number: int) -> None:
-    """Let the process keep so many pages it has made."""
-    settings.PAGES_KEPT_IN_MEMORY = number
+def keep(pages: int, parts: int) -> None:
+    """Let the process keep so many pages, and parts of pages, it has made."""
+    settings.PAGES_KEPT_IN_MEMORY, settings.PARTS_KEPT_IN_MEMORY = pages, parts
 
 
 def first_rows() -> list[dict[str, Any]]:

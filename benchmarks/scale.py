@@ -24,6 +24,9 @@ def measure(report: Report, settings: Settings) -> None:
 
 
 def _compare(report: Report, many: Worker, few: Worker) -> None:
+    for worker in (many, few):
+        # Every page is made from nothing.
+        worker("keep", pages=0, parts=0)
     pages = zip(_pages(many), _pages(few), strict=True)
     for (name, path, most), (_name, other, _most) in pages:
         compared = compare(Side(many, [path]), Side(few, [other]))
