@@ -1,0 +1,73 @@
+"""Every string is translated on the day it lands, in every shipped language, and can be shown."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.utils import translation
+
+from parvis.core.catalogues import faults, read_catalogue, texts
+
+SHIPPED = [code for code, _name in settings.LANGUAGES if code != "en"]
+
+
+def catalogue(folder: Path, language: str) -> Path:
+    """The file of one language under a folder of the code."""
+    return folder / "locale" / language / "LC_MESSAGES" / "django.po"
+
+
+@pytest.fixture(scope="module")
+def extracted(tmp_path_factory) -> Path:
+    """A copy of the code whose catalogues were made anew from it."""
+    copy = tmp_path_factory.mktemp("words") / "parvis"
+    shutil.copytree(settings.ROOT / "parvis", copy, ignore=shutil.ignore_patterns("*.mo", "__pycache__", "tests"))
+    command = [sys.executable, "-m", "django", "makemessages", "--no-wrap", "--no-location"]
+    command += [f"--locale={language}" for language in SHIPPED]
+    subprocess.run(command, cwd=copy, check=True, capture_output=True)
+    return copy
+
+
+@pytest.mark.parametrize("language", SHIPPED)
+def test_nothing_is_left_in_english(extracted, language):
+    missing = [
+        message.id
+        for message in read_catalogue(catalogue(extracted, language))
+        if message.id and (message.fuzzy or not all(texts(message.string)))
+    ]
+
+    assert missing == []
+
+
+@pytest.mark.parametrize("language", SHIPPED)
+def test_every_translation_can_be_shown(language):
+    assert list(faults(catalogue(settings.ROOT / "parvis", language))) == []
+
+
+@pytest.mark.parametrize("language", SHIPPED)
+def test_every_plural_has_all_its_forms(language):
+    forms = {"fr": 3, "es": 3, "ar": 6}[language]
+    words = read_catalogue(catalogue(settings.ROOT / "parvis", language))
+
+    assert words.num_plurals == forms
+    assert all(len(message.string) == forms for message in words if isinstance(message.id, tuple))
+
+
+@pytest.mark.parametrize("language", SHIPPED)
+def test_the_compiled_words_are_those_people_see(language):
+    words = {message.id: message.string for message in read_catalogue(catalogue(settings.ROOT / "parvis", language))}
+    with translation.override(language):
+        assert translation.gettext("Say what you think") == words["Say what you think"]
+        one, *_others, many = words["day left to speak.", "days left to speak."]
+        assert translation.ngettext("day left to speak.", "days left to speak.", 128) == many or language == "ar"
+        assert one
+
+
+def test_a_missing_word_would_be_noticed(tmp_path):
+    source = tmp_path / "fr" / "LC_MESSAGES" / "django.po"
+    source.parent.mkdir(parents=True)
+    source.write_text('msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\nmsgid "Said %(by)s"\nmsgstr "Dit"\n')
+
+    assert list(faults(source)) == ["line 4: its placeholders differ from those of the English."]
