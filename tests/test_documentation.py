@@ -56,8 +56,18 @@ def test_every_command_in_the_documents_exists(path):
     from django.core.management import get_commands
 
     known = {name.replace("_", "-") for name in get_commands()} | {"VERB"}
-    assert set(re.findall(r"`(?:\.venv/bin/)?parvis ([\w-]+)", text)) - known == set()
+    assert set(re.findall(r"(?:`|^(?:    )?(?:\w+=\S+ )*)(?:\.venv/bin/)?parvis ([\w-]+)", text, re.M)) - known == set()
     assert set(re.findall(r"`(?:\w+=\S+ )?make (\w+)", text)) - make_targets() == set()
+
+
+def test_the_tour_names_functions_where_they_are():
+    """A name ending in () is defined in a file linked to in the same section."""
+    lost = []
+    for section in (ROOT / "docs" / "tour.md").read_text().split("\n## "):
+        files = [ROOT / "docs" / link for link in LINK.findall(section) if link.endswith(".py")]
+        code = "\n".join(file.read_text() for file in files)
+        lost += [name for name in re.findall(r"`(\w+)\(\)`", section) if not re.search(rf"def {name}\b", code)]
+    assert lost == []
 
 
 def test_every_target_of_make_says_what_it_does_in_two_lines():
