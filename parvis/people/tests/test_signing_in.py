@@ -168,6 +168,12 @@ def test_nobody_is_led_away_from_the_site(client, amina, target):
     assert sign_in(client, amina.email, next=target).url == "/en/you/"
 
 
+@pytest.mark.parametrize("target", ["//evil.example", "https://evil.example", "/\\evil.example", "javascript:alert(1)"])
+def test_nobody_is_led_away_by_signing_out(client, amina, target):
+    sign_in(client, amina.email)
+    assert client.post(f"/en/sign-in/out/?next={target}", {"next": target}).url == "/"
+
+
 def test_signing_out_takes_a_press_of_a_button(client, amina):
     sign_in(client, amina.email)
     client.get("/en/sign-in/out/")
