@@ -5,6 +5,7 @@ import os
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.utils import translation
 
 from parvis.core.catalogues import compile_catalogues
 from parvis.record.tests.emptying import let_tests_empty_the_record
@@ -39,6 +40,12 @@ def cache_for_tests() -> dict[str, object]:
 def _empty_cache() -> None:
     """No test meets what another one counted."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _no_language_of_another() -> None:
+    """A request leaves its language behind for whatever the process does next."""
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)
