@@ -32,12 +32,11 @@ _ORDERS = {
 def page_of(consultation: Consultation, choice: Choice) -> KeysetPage[Any]:
     """Return a page of published contributions as rows of columns; at most three queries."""
     today = clock.now().astimezone(consultation.zone).date()
-    rows = _published().filter(consultation=consultation)
     if choice.query:
-        return _found(rows, consultation, choice, today)
+        return _found(consultation, choice, today)
     if choice.theme_id and choice.order in (choosing.NEWEST, choosing.OLDEST):
-        return _under_theme(rows, consultation, choice, today)
-    rows = choosing.narrow(rows, choice, today)
+        return _under_theme(consultation, choice, today)
+    rows = choosing.narrow(_published().filter(consultation=consultation), choice, today)
     if choice.theme_id:
         rows = rows.filter(themes_named__theme=choice.theme_id)
     if choice.order == choosing.LOT:
@@ -54,7 +53,15 @@ def _published() -> Any:
     return rows.values_list(*_COLUMNS, "beginning", named=True)
 
 
-def _under_theme(rows: Any, consultation: Consultation, choice: Choice, today: datetime.date) -> KeysetPage[Any]:
+def _few() -> Any:
+    """Return the query for contributions one knows by name.
+
+    Without an order and without their consultation, or SQLite walks through all that was said in it.
+    """
+    return _published().order_by()
+
+
+def _under_theme(consultation: Consultation, choice: Choice, today: datetime.date) -> KeysetPage[Any]:
     """Read the index of the theme: a theme few people named must not cost a walk through all that was said."""
     named = ContributionTheme.objects.filter(
         theme=choice.theme_id,
@@ -64,11 +71,11 @@ def _under_theme(rows: Any, consultation: Consultation, choice: Choice, today: d
     named = choosing.narrow(named, choice, today, "contribution__").values_list("contribution_id", named=True)
     order = "-contribution_id" if choice.order == choosing.NEWEST else "contribution_id"
     page = keyset(named, [order], choice.after, SIZE)
-    by_number = {row.id: row for row in rows.filter(pk__in=[row.contribution_id for row in page.rows])}
+    by_number = {row.id: row for row in _few().filter(pk__in=[row.contribution_id for row in page.rows])}
     return KeysetPage([by_number[row.contribution_id] for row in page.rows], page.after)
 
 
-def _found(rows: Any, consultation: Consultation, choice: Choice, today: datetime.date) -> KeysetPage[Any]:
+def _found(consultation: Consultation, choice: Choice, today: datetime.date) -> KeysetPage[Any]:
     """Search, the newest first; `after` is the receipt after which the next page starts."""
     size = READ_FOR_LATE if choice.state == choosing.LATE else SIZE
     codes = search_keys(
@@ -80,7 +87,7 @@ def _found(rows: Any, consultation: Consultation, choice: Choice, today: datetim
         labels=choosing.labels_of(choice),
     )
     after = codes[size - 1] if len(codes) > size else ""
-    kept = rows.filter(code__in=codes[:size])
+    kept = _few().filter(code__in=codes[:size])
     if choice.state == choosing.LATE:
         kept = kept.filter(answer="", answer_due_on__lt=today)
     by_code = {row.code: row for row in kept}
