@@ -28,7 +28,7 @@ def clean_words(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """Return `text` cleaned as by `clean_words`, on one line, with single spaces."""
-    return _SPACES.sub(" ", clean_words(text).replace("\n", " ")).strip()
+    return _SPACES.sub(" ", clean_words(text).replace("\n", " ")).strip() if text else ""
 
 
 def says_something(text: str) -> bool:

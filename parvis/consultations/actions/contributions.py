@@ -143,7 +143,9 @@ def received_line(contribution: Contribution, themes: Iterable[Theme], role: str
         "public_name": contribution.public_name,
         "organisation": contribution.organisation_name,
     }
-    return Line("contribution.received", contribution, role=role, facts=facts, secrets=secrets)
+    # There is nothing to prove about what was not said.
+    said = {name: value for name, value in secrets.items() if value}
+    return Line("contribution.received", contribution, role=role, facts=facts, secrets=said)
 
 
 def published_line(contribution: Contribution, role: str) -> Line:

@@ -16,13 +16,13 @@ from parvis.consultations.actions.contributions import published_line, received_
 from parvis.consultations.followers import Numbers, add_to_figures, count_as, parts_of, searchable
 from parvis.consultations.models import Contribution, ContributionTheme, Support
 from parvis.core import clock, search
+from parvis.core.rows import Value, continue_numbers, insert
 from parvis.core.words import Words
 from parvis.record import Line, catch_up, record_many
 from parvis.record.followers import FOLLOWERS
 from parvis.record.models import Position
 from parvis.record.queries import size
 from parvis.site.load.frame import FILLED, SUBJECT, Frame, begin
-from parvis.site.load.rows import Value, continue_numbers, insert
 from parvis.site.load.voices import Decision, Drawer, Voice, decisions
 
 # Few at a time when there are few, so that answers come between them.

@@ -1,12 +1,16 @@
 """Write rows without making models of them: a million would spend most of their time being made."""
 
 import datetime
+import enum
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.core.management.color import no_style
 from django.db import connection
 from django.db.models import Model
+
+# Values a database takes as they are: most of them.
+_PLAIN = frozenset({str, int, type(None)})
 
 type Value = str | int | datetime.datetime | datetime.date | None
 
@@ -20,6 +24,11 @@ def insert(model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[V
         cursor.executemany(statement, [[_adapted(value) for value in row] for row in rows])
 
 
+def columns_of(model: type[Model]) -> tuple[str, ...]:
+    """Return the columns of a model, without the number the database gives."""
+    return tuple(field.attname for field in model._meta.concrete_fields if not field.primary_key)
+
+
 def continue_numbers(*models: type[Model]) -> None:
     """Let the numbers the database gives go on after those that were given here."""
     with connection.cursor() as cursor:
@@ -28,9 +37,10 @@ def continue_numbers(*models: type[Model]) -> None:
 
 
 def _adapted(value: Value) -> Any:
-    # Their very types: most values are neither, and a datetime is a date too.
-    if type(value) is datetime.datetime:
+    if type(value) in _PLAIN:
+        return value
+    if isinstance(value, datetime.datetime):
         return connection.ops.adapt_datetimefield_value(value)
-    if type(value) is datetime.date:
+    if isinstance(value, datetime.date):
         return connection.ops.adapt_datefield_value(value)
-    return value
+    return value.value if isinstance(value, enum.Enum) else value
