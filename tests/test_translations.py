@@ -68,6 +68,8 @@ def test_the_compiled_words_are_those_people_see(language):
 def test_a_missing_word_would_be_noticed(tmp_path):
     source = tmp_path / "fr" / "LC_MESSAGES" / "django.po"
     source.parent.mkdir(parents=True)
-    source.write_text('msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\nmsgid "Said %(by)s"\nmsgstr "Dit"\n')
+    source.write_text(
+        'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\nmsgid "Said %(by)s"\nmsgstr "Dit"\n'
+    )
 
     assert list(faults(source)) == ["line 4: its placeholders differ from those of the English."]
