@@ -1,6 +1,7 @@
 """A site as people meet it: its own folder and database, the web server and the worker, and a browser before it."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -76,7 +77,7 @@ def browser() -> Iterator[Browser]:
     """Start Debian's Chromium."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=os.environ.get("PARVIS_CHROMIUM", "/usr/bin/chromium"),
+            executable_path=shutil.which("chromium"),
             args=[
                 "--no-sandbox",
                 "--disable-gpu",
