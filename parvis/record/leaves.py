@@ -15,7 +15,7 @@ SALT_SIZE = 32
 # Beyond these bounds other languages read another number than Python wrote.
 LARGEST_NUMBER = 2**53 - 1
 
-_text = json.JSONEncoder(ensure_ascii=False).encode
+_text = json.encoder.encode_basestring
 _VERB = re.compile(r"[a-z][a-z0-9_-]*(\.[a-z][a-z0-9_-]*)+")
 
 

@@ -28,6 +28,7 @@ KNOWN_NAMES = {
     "replies": "replies comments commentaires comentarios",
 }
 FIELDS = tuple(KNOWN_NAMES)
+_KINDS = frozenset(Contribution.Kind.values)
 _KIND_WORDS = {
     "civil society": "civil", "civil_society": "civil", "cso": "civil", "ngo": "civil", "osc": "civil", "ong": "civil",
     "societe civile": "civil", "sociedad civil": "civil", "government": "public", "public servant": "public",
@@ -191,6 +192,6 @@ def _as_text(value: Any) -> str:
 
 def _kind(text: str) -> str:
     folded = _folded(text)
-    if folded in Contribution.Kind.values:
+    if folded in _KINDS:
         return folded
     return _KIND_WORDS.get(folded.replace("_", " "), _KIND_WORDS.get(folded, ""))
