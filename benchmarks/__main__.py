@@ -2,6 +2,8 @@
 
 import argparse
 import os
+import signal
+import sys
 
 from benchmarks import imports, pages, record, scale, weights
 from benchmarks.report import Report
@@ -12,7 +14,8 @@ PARTS = {
     "weights": weights.measure,
     "record": record.measure,
     "imports": imports.measure,
-    "scale": scale.measure,
+    "sqlite": scale.measure_sqlite,
+    "postgresql": scale.measure_postgresql,
 }
 
 
@@ -24,6 +27,8 @@ def main() -> None:
     server = os.environ.get("BENCH_POSTGRES", "postgres://postgres@127.0.0.1/postgres")
     parser.add_argument("--server", default=server, help="the PostgreSQL server in which to make databases")
     asked = parser.parse_args()
+    # Stopped, it still removes what it made.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("Stopped."))
     report = Report()
     for name in asked.parts or PARTS:
         PARTS[name](report, Settings(asked.full, asked.server))

@@ -1,7 +1,6 @@
 """Databases to measure in: made for it, filled with made-up contributions, and removed afterwards."""
 
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -57,10 +56,10 @@ def database(engine: str, server: str) -> Iterator[Database]:
 
 
 @contextmanager
-def load(engine: str, server: str, count: int) -> Iterator[Database]:
+def load(engine: str, server: str, count: int, *, with_record: bool = False) -> Iterator[Database]:
     """Make a database with so many contributions."""
     with database(engine, server) as made:
-        made.run("make-load", str(count), "-v0")
+        made.run("make-load", str(count), "-v0", *(["--with-record"] if with_record else []))
         if made.url:
             with psycopg.connect(made.url, autocommit=True) as connection:
                 connection.execute("VACUUM ANALYZE")
@@ -74,11 +73,6 @@ def answers(server: str) -> bool:
     except psycopg.OperationalError:
         return False
     return True
-
-
-def copy(source: Database, target: Path) -> None:
-    """Keep a copy of a SQLite database."""
-    shutil.copytree(source.home, target)
 
 
 def _create(server: str, name: str) -> str:

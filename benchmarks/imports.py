@@ -38,10 +38,10 @@ def measure(report: Report, settings: Settings) -> None:
         subprocess.run(
             [sys.executable, "-m", "benchmarks.imports", "write", str(rows), str(file)], cwd=ROOT, check=True
         )
-        imported = _spend(made, "parvis", "import-contributions", str(file), "--consultation", SLUG)
+        imported = spend(made, "parvis", "import-contributions", str(file), "--consultation", SLUG)
         report.number("rows a second", rows / imported.cpu, "", least=2_000, detail=_by_clock(rows, imported))
         report.number("memory at its fullest", imported.megabytes, "MB", most=300)
-        followed = _spend(made, "benchmarks.imports", "follow")
+        followed = spend(made, "benchmarks.imports", "follow")
         report.number("rows a second counted and indexed", rows / followed.cpu, "", detail=_by_clock(rows, followed))
 
 
@@ -49,7 +49,8 @@ def _by_clock(rows: int, spent: Spent) -> str:
     return f"by processor; by the clock {rows / spent.clock:,.0f}"
 
 
-def _spend(made: Database, *command: str) -> Spent:
+def spend(made: Database, *command: str) -> Spent:
+    """Run a module with its arguments; return what that took."""
     started = time.perf_counter()
     line = [sys.executable, "-m", *command]
     process = subprocess.Popen(line, cwd=ROOT, env=os.environ | made.environment, stdout=subprocess.DEVNULL)

@@ -1,6 +1,7 @@
 """The site itself, as its production settings make it, and what it knows of its database."""
 
 import os
+import time
 from collections import Counter
 from typing import Any
 
@@ -13,12 +14,17 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
+from benchmarks.crawl import crawl, weigh
 from benchmarks.worker import Asker, Command, seconds_of
 from parvis.consultations.models import Consultation, Contribution
 from parvis.consultations.queries import choosing, reading, rows
 from parvis.core.models import SearchDocument
 from parvis.core.search import search_keys
 from parvis.core.search.folding import significant
+from parvis.record import Line, Subject, latest_checkpoint, record_many
+from parvis.record.models import Entry
+from parvis.record.queries import signed_proof_of, size
+from parvis.record.signing import sign_checkpoint
 from parvis.themes.models import Theme
 
 PAGE = 50
@@ -35,6 +41,11 @@ def commands() -> dict[str, Command]:
         "count": Contribution.objects.count,
         "keep": keep,
         "queries": lambda path: _queries(asker, path),
+        "crawl": lambda start: crawl(asker, start),
+        "weigh": lambda addresses: weigh(asker, addresses),
+        "size": size,
+        "append": append,
+        "prove": prove,
     }
 
 
@@ -65,6 +76,30 @@ def words() -> dict[str, str]:
     few = (word for word, number in sorted(numbers.items()) if number <= 3 and len(word) > 6)
     rare = next(word for word in few if len(search_keys("contribution", "load", word)) == 3)
     return {"common": common[0], "second": common[1], "rare": rare}
+
+
+def append(count: int, at_once: int) -> dict[str, float]:
+    """Write entries; return seconds of processor and of clock for all."""
+    lines = [
+        Line("load.measured", Subject("site", f"line-{number}"), role="system", facts={"number": number})
+        for number in range(count)
+    ]
+    cpu, wall = time.process_time(), time.perf_counter()
+    for start in range(0, count, at_once):
+        record_many(lines[start : start + at_once])
+    return {"cpu": time.process_time() - cpu, "wall": time.perf_counter() - wall}
+
+
+def prove(count: int) -> dict[str, float]:
+    """Prove entries all over the record; return seconds of processor for each."""
+    sign_checkpoint()
+    step = max(1, size() // count)
+    entries = list(Entry.objects.filter(seq__in=range(0, step * count, step)))
+    checkpoint = latest_checkpoint()
+    cpu = time.process_time()
+    for entry in entries:
+        signed_proof_of(entry, checkpoint)
+    return {"cpu": (time.process_time() - cpu) / len(entries)}
 
 
 def _queries(asker: Asker, path: str) -> list[str]:

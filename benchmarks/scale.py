@@ -11,16 +11,24 @@ FEW = 1_000
 LIST = "/en/consultations/load/"
 
 
-def measure(report: Report, settings: Settings) -> None:
-    """Measure every kind of page whose cost could grow."""
-    for engine in (SQLITE, POSTGRESQL):
-        report.about(f"{settings.many:,} contributions ÷ {FEW:,}, on {engine}")
-        if engine == POSTGRESQL and not answers(settings.server):
-            report.say(f"There is no PostgreSQL server at {settings.server}: left out.")
-            continue
-        with ExitStack() as stack:
-            many, few = (stack.enter_context(load(engine, settings.server, count)) for count in (settings.many, FEW))
-            _compare(report, stack.enter_context(many.worker()), stack.enter_context(few.worker()))
+def measure_sqlite(report: Report, settings: Settings) -> None:
+    """Measure every kind of page whose cost could grow, on SQLite."""
+    _measure(SQLITE, report, settings)
+
+
+def measure_postgresql(report: Report, settings: Settings) -> None:
+    """Measure the same on PostgreSQL, the time of the server included."""
+    if answers(settings.server):
+        _measure(POSTGRESQL, report, settings)
+    else:
+        report.about(f"There is no PostgreSQL server at {settings.server}: it is left out")
+
+
+def _measure(engine: str, report: Report, settings: Settings) -> None:
+    report.about(f"{settings.many:,} contributions ÷ {FEW:,}, on {engine}")
+    with ExitStack() as stack:
+        many, few = (stack.enter_context(load(engine, settings.server, count)) for count in (settings.many, FEW))
+        _compare(report, stack.enter_context(many.worker()), stack.enter_context(few.worker()))
 
 
 def _compare(report: Report, many: Worker, few: Worker) -> None:

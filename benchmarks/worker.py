@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import unquote
 
 type Command = Callable[..., Any]
 
@@ -36,17 +37,25 @@ class Asker:
 
     def ask(self, path: str, headers: dict[str, str]) -> dict[str, Any]:
         """Ask once; return the status, the number of bytes and the headers."""
+        page = self.page(path, headers)
+        del page["body"]
+        return page
+
+    def page(self, path: str, headers: dict[str, str]) -> dict[str, Any]:
+        """Ask once; return the body too."""
         started: list[Any] = []
-        body = self.application(
+        answer = self.application(
             self._environ(path, headers), lambda status, found, _error=None: started.append((status, found))
         )
-        size = sum(map(len, body))
-        body.close()
+        body = b"".join(answer)
+        if hasattr(answer, "close"):
+            answer.close()
         [(status, found)] = started
-        return {"status": int(status.split()[0]), "bytes": size, "headers": dict(found)}
+        return {"status": int(status.split()[0]), "bytes": len(body), "headers": dict(found), "body": body}
 
     def _environ(self, path: str, headers: dict[str, str]) -> dict[str, Any]:
         path, _mark, query = path.partition("?")
+        path = unquote(path).encode().decode("latin-1")
         return {
             "REQUEST_METHOD": "GET", "SCRIPT_NAME": "", "PATH_INFO": path, "QUERY_STRING": query,
             "SERVER_NAME": "localhost", "SERVER_PORT": "8000", "SERVER_PROTOCOL": "HTTP/1.1", "HTTP_HOST": "localhost:8000",

@@ -11,8 +11,8 @@ from typing import Any, Self
 
 ROOT = Path(__file__).resolve().parent.parent
 # A round is about so long; two sides take turns for so many rounds.
-ROUND_SECONDS = 0.15
-ROUNDS = 21
+ROUND_SECONDS = 0.1
+ROUNDS = 15
 
 
 class Worker:
