@@ -5,7 +5,7 @@ import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 
 from parvis.commitments.models import Answer, Commitment, Response, ResponseVersion, days_late
 from parvis.commitments.queries.proofs import Proof, proofs_of
@@ -14,6 +14,7 @@ from parvis.consultations.models import Contribution
 from parvis.consultations.queries.excerpts import excerpt
 from parvis.core.differences import Piece, word_differences
 from parvis.core.pages import KeysetPage, keyset
+from parvis.cycles.models import Cycle
 from parvis.people.models import Organisation
 from parvis.places.models import Place
 
@@ -121,17 +122,17 @@ def sizes_of(responses: Iterable[Response]) -> dict[int, int]:
 
 
 def places_that_answered() -> list[Place]:
-    """Return the places in which something was answered; one query."""
-    answered = Response.objects.published().values("cycle__place")
-    return list(Place.objects.filter(pk__in=answered))
+    """Return the places in which something was answered; one query, which stops at the first answer of each."""
+    answered = Exists(Response.objects.published().filter(cycle=OuterRef("pk")))
+    return list(Place.objects.filter(Exists(Cycle.objects.filter(answered, place=OuterRef("pk")))))
 
 
 def institutions_that_answered(place: str = "") -> list[Organisation]:
-    """Return the institutions that answered something, in one place or anywhere; one query."""
-    answered = Response.objects.published()
+    """Return the institutions that answered something, in one place or anywhere; one query, like the one above."""
+    answered = Response.objects.published().filter(organisation=OuterRef("pk"))
     if place:
         answered = answered.filter(cycle__place__slug=place)
-    return list(Organisation.objects.filter(pk__in=answered.values("organisation")))
+    return list(Organisation.objects.filter(Exists(answered)))
 
 
 def answer_page(response: Response, after: str = "") -> AnswerPage:
