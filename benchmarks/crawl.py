@@ -45,6 +45,8 @@ def crawl(asker: Asker, start: str) -> list[dict[str, Any]]:
         if kinds[kind_of(path)] > MOST_OF_A_KIND:
             continue
         page = asker.page(path, COMPRESSED)
+        if page["status"] == 404:
+            pages.append({"path": path, "bytes": 0, "needs": [], "is_missing": True})
         if page["status"] != 200 or not page["headers"]["Content-Type"].startswith("text/html"):
             continue
         reader = Reader()
@@ -81,7 +83,7 @@ def kind_of(path: str) -> str:
     return "/".join(
         [
             first,
-            *("…" if re.search(r"\d", part) or number == 0 and part else part for number, part in enumerate(others)),
+            *("…" if re.search(r"\d", part) or (number == 0 and part) else part for number, part in enumerate(others)),
         ]
     ) + ("?" if query else "")
 

@@ -1,5 +1,6 @@
 """The site itself, as its production settings make it, and what it knows of its database."""
 
+import logging
 import os
 import time
 from collections import Counter
@@ -28,6 +29,10 @@ from parvis.record.signing import sign_checkpoint
 from parvis.themes.models import Theme
 
 PAGE = 50
+
+
+# What is missing is told with the figures.
+logging.getLogger("django.request").setLevel(logging.ERROR)
 
 
 def commands() -> dict[str, Command]:
