@@ -99,7 +99,8 @@ def _to_answer(person: Person, on: datetime.date) -> Iterator[Duty]:
 def _to_review(person: Person) -> Iterator[Duty]:
     kinds = (Kind.RESPONDER, Kind.CONVENER, Kind.REVIEWER)
     in_review = Response.objects.filter(_within(person, "cycle__place", *kinds), status=Response.Status.IN_REVIEW)
-    for response in in_review.exclude(drafted_by=person).select_related("cycle", "organisation")[:20]:
+    by_others = in_review.exclude(Q(drafted_by=person) | Q(writers=person))
+    for response in by_others.select_related("cycle", "organisation")[:20]:
         words = _("Read answer %(answer)s before it is published") % {"answer": response}
         about = f"{response.organisation} · {response.cycle}"
         yield Duty(words, about, reverse("desk_answer", args=[response.cycle.slug, response.number]))

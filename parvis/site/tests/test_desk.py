@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.urls import reverse
 
-from parvis.commitments.actions import submit_for_review
+from parvis.commitments.actions import change_response, submit_for_review
 from parvis.commitments.tests.factories import make_responder, make_response
 from parvis.consultations.tests.factories import contribute, make_consultation, make_moderator
 from parvis.core import clock
@@ -54,6 +54,15 @@ def test_the_second_reader_is_asked_and_the_writer_is_not(consultation):
 
     assert any("before it is published" in each and "R1" in each for each in words(other))
     assert not any("R1" in each for each in words(bruno))
+
+
+def test_who_wrote_any_of_the_words_is_not_asked_to_read_them(consultation):
+    bruno, chipo = make_convener(consultation.place), make_convener(consultation.place, "Chipo")
+    response = make_response(consultation.cycle, [contribute(consultation)], by=bruno)
+    change_response(response, by=chipo, disposition="partly", reason=response.reason)
+    submit_for_review(response, by=bruno)
+
+    assert not any("R1" in each for each in words(chipo))
 
 
 def test_the_desk_is_for_people_who_have_signed_in(client, consultation):
