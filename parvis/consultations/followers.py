@@ -64,7 +64,7 @@ def make_findable(entries: Sequence[Entry]) -> None:
     contributions = _contributions_of(entries)
     themes = _themes_of(contributions)
     published = [each for each in contributions if each.status == Contribution.Status.PUBLISHED]
-    forget("contribution", *(each.code for each in contributions if each not in set(published)))
+    forget("contribution", *(each.code for each in contributions if each.status != Contribution.Status.PUBLISHED))
     index_many(searchable(each, themes.get(each.pk, [])) for each in published)
 
 
