@@ -348,3 +348,19 @@ def test_supports_are_words(visitor, consultation, amina):
     Contribution.objects.filter(pk=contribution.pk).update(supports=1)
     support(contribution, by=amina)
     assert "2 supports" in visitor.get(address(consultation)).content.decode()
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL knows how few they are")
+@pytest.mark.parametrize("query", [{"q": "contract"}, {"theme": "theme"}])
+def test_few_contributions_are_not_looked_for_among_all(consultation, query):
+    [theme] = make_themes(consultation, 1)
+    contribute(consultation, themes=[theme])
+    catch_up()
+
+    with CaptureQueriesContext(connection) as captured:
+        page = page_of(consultation, read_choice({name: query.get("q", theme.slug) for name in query}, [theme]))
+
+    assert len(page.rows) == 1
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {captured[-1]['sql']}")
+        assert "contribution_newest" not in str(cursor.fetchall())

@@ -1,11 +1,16 @@
 """Lists are read page by page, at the same cost on every page."""
 
+import itertools
+
 import pytest
 from django.db import connection
+from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
-from parvis.core.pages import keyset
+from parvis.core.pages import kept, keyset, public_page
 from parvis.cycles.tests.factories import make_theme
+from parvis.record import Subject, record
 from parvis.themes.models import Theme
 
 
@@ -46,3 +51,37 @@ def test_every_page_is_one_query(themes):
         keyset(Theme.objects.all(), ["-pk"], str(themes[5].pk), 3)
 
     assert len(queries) == 1
+
+
+@pytest.fixture
+def shown(rf, settings, db, request):
+    """A public page that counts how often its part is made; calling it shows it to somebody signed out."""
+    settings.PARTS_KEPT_IN_MEMORY = 8
+    name, made = request.node.name, itertools.count(1)
+    page = public_page(lambda request: HttpResponse(kept(request, name, lambda: next(made))))
+    return lambda **cookies: page(_request(rf, cookies)).content.decode()
+
+
+def _request(rf, cookies):
+    request = rf.get("/")
+    request.COOKIES.update(cookies)
+    return request
+
+
+def test_a_part_is_made_once_until_something_happens(shown):
+    assert [shown(), shown()] == ["1", "1"]
+
+    record("thing.made", Subject("thing", "a"))
+
+    assert shown() == "2"
+
+
+def test_a_part_is_made_once_for_each_language(shown):
+    assert shown() == "1"
+
+    with translation.override("fr"):
+        assert shown() == "2"
+
+
+def test_nothing_is_kept_for_who_may_have_signed_in(shown):
+    assert [shown(sessionid="x"), shown(sessionid="x")] == ["1", "2"]
