@@ -118,9 +118,9 @@ def date_block(when: date | datetime, zone: str | tzinfo | None = None) -> SafeS
 
 
 @register.simple_tag
-def span_of(start: date, end: date | None = None) -> SafeString:
-    """Show the days from `start` to `end` in full words."""
-    start, end = _as_day(start), _as_day(end) if end else None
+def span_of(start: date, end: date | None = None, zone: str | tzinfo | None = None) -> SafeString:
+    """Show the days from `start` to `end` in full words; moments become days by the clocks of `zone`."""
+    start, end = _as_day(start, zone), _as_day(end, zone) if end else None
     if end is None or start == end:
         return format_html('<time datetime="{}">{}</time>', start.isoformat(), dates.span_words(start, end))
     return format_html('<span class="span">{}</span>', dates.span_words(start, end))
@@ -194,5 +194,5 @@ def _percentage(part: float, whole: float) -> float:
     return min(100, max(1, round(100 * part / whole, 1)))
 
 
-def _as_day(when: date) -> date:
-    return when.astimezone(dates.zone_of(None)).date() if isinstance(when, datetime) else when
+def _as_day(when: date, zone: str | tzinfo | None = None) -> date:
+    return when.astimezone(dates.zone_of(zone)).date() if isinstance(when, datetime) else when

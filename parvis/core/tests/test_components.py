@@ -27,6 +27,15 @@ def test_words_in_the_pages_language_are_bare_and_others_say_their_language():
         assert written("{% words title %}", title=title) == '<span lang="fr" dir="ltr">Données ouvertes</span>'
 
 
+def test_a_span_between_moments_is_told_in_the_days_of_the_place():
+    last_minute = datetime(2026, 11, 8, 4, 59, tzinfo=UTC)
+
+    told = written(
+        "{% span_of start end 'America/Toronto' %}", start=datetime(2026, 10, 10, 13, tzinfo=UTC), end=last_minute
+    )
+    assert "7 November 2026" in told
+
+
 def test_words_are_never_html():
     title = Words(en="<b>Bold</b>", fr="<i>")
 
