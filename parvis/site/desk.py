@@ -16,6 +16,8 @@ from parvis.people.models import Person, Role
 from parvis.places.models import Place
 
 Kind = Role.Kind
+# More places than this are found through the list of places.
+_SHOWN = 12
 
 
 @dataclass(frozen=True)
@@ -44,15 +46,20 @@ def duties(person: Person, on: datetime.date) -> list[Duty]:
 
 
 def standings(person: Person) -> list[Standing]:
-    """List the places where `person` holds a role, with the ways in."""
+    """List the places where `person` holds a role, with the ways in; a keeper sees those where a cycle runs."""
     places: dict[int, Standing] = {}
     for role in person.current_roles:
         words = role.get_kind_display() + (f" ({role.organisation})" if role.organisation else "")
         standing = places.setdefault(role.place_id, Standing(role.place, ""))
         standing.roles = ", ".join(filter(None, (standing.roles, words)))
-    cycles = Cycle.objects.visible_to(person).filter(place__in=places).select_related("place").order_by("-number")
-    for cycle in cycles:
+    cycles = Cycle.objects.visible_to(person).select_related("place").order_by("-number")
+    for cycle in cycles.filter(place__in=places):
         places[cycle.place_id].links += _ways_in(person, cycle)
+    if person.is_keeper:
+        elsewhere = cycles.exclude(place__in=places).exclude(status=Cycle.Status.CLOSED).order_by("-pk")
+        for cycle in elsewhere[:_SHOWN]:
+            standing = places.setdefault(cycle.place_id, Standing(cycle.place, _("keeper of the site")))
+            standing.links += _ways_in(person, cycle)
     return list(places.values())
 
 

@@ -73,6 +73,16 @@ def test_the_desk_is_for_people_who_have_signed_in(client, consultation):
     assert reverse("desk_answers", args=[consultation.cycle.slug]) in page
 
 
+def test_a_keeper_finds_every_cycle_that_runs_without_holding_a_role(client, consultation):
+    client.force_login(make_person("Dana", is_keeper=True))
+    page = client.get(reverse("desk")).content.decode()
+
+    for route in ("desk_answers", "desk_commitments", "desk_plan"):
+        assert reverse(route, args=[consultation.cycle.slug]) in page
+    for route in ("places", "themes", "outbox", "jobs"):
+        assert reverse(route) in page
+
+
 def test_somebody_without_a_part_is_told_so(client, db):
     client.force_login(make_person("Amina"))
 
