@@ -43,13 +43,14 @@ class Site:
 
 
 def serve_site(home: Path, stage: str) -> Iterator[Site]:
-    """Prepare a site with the demonstration at a stage, serve it, and stop it at the end."""
+    """Prepare a site with the demonstration at a stage, or empty when none is named; serve it, and stop it at the end."""
     port = _free_port()
     environment = _environment(home, port)
     site = Site(f"http://localhost:{port}", environment)
-    with _database(environment, f"journeys_{stage}_{os.getpid()}"):
+    with _database(environment, f"journeys_{stage or 'nothing'}_{os.getpid()}"):
         site.command("prepare")
-        site.command("demo", "--stage", stage)
+        if stage:
+            site.command("demo", "--stage", stage)
         with (home / "serve.log").open("wb") as log:
             server = subprocess.Popen(
                 [sys.executable, "-m", "parvis", "serve", "--workers", "1"],
