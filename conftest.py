@@ -43,6 +43,12 @@ def _empty_cache() -> None:
 
 
 @pytest.fixture(autouse=True)
+def _standing_asked_once(monkeypatch) -> None:
+    """The foot of a page asks every ten seconds where the record stands: not in the middle of counting queries."""
+    monkeypatch.setattr("parvis.core.context._STANDING_SECONDS", 1_000_000_000)
+
+
+@pytest.fixture(autouse=True)
 def _no_language_of_another() -> None:
     """A request leaves its language behind for whatever the process does next."""
     translation.deactivate()
