@@ -22,8 +22,10 @@ _SPACES = re.compile(r"[^\S\n]+")
 def clean_words(text: str) -> str:
     """Return `text` in NFC, without controls, lone surrogates or direction overrides, trimmed; lines are kept."""
     text = _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    text = _LINE_ENDS.sub("", unicodedata.normalize("NFC", text))
-    return _BLANK_LINES.sub("\n\n", text).strip()
+    text = unicodedata.normalize("NFC", text)
+    if "\n" in text:
+        text = _BLANK_LINES.sub("\n\n", _LINE_ENDS.sub("", text))
+    return text.strip()
 
 
 def clean_line(text: str) -> str:

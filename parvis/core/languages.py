@@ -13,7 +13,7 @@ DETECTABLE = ["ar", "de", "en", "es", "fr", "it", "nl", "pl", "pt", "ru", "tr", 
 _OWN_NAMES = {"iu": "ᐃᓄᒃᑎᑐᑦ", "zh": "中文", "tl": "Tagalog", "und": "—"}
 _SURE = 0.6
 # Characters after which reading on tells no more about the language; the first of them mostly leave no doubt.
-_ENOUGH, _FIRST = 400, 120
+_ENOUGH, _FIRST = 400, 100
 _NO_DOUBT = 0.95
 
 

@@ -1,5 +1,6 @@
 """Bring in contributions from a file."""
 
+import gc
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,8 @@ class Command(BaseCommand):
         if target is None:
             raise CommandError(f"There is no consultation “{consultation}”.")
         asked = dict(self._asked(wish) for wish in options["map"])
+        # What is loaded by now stays: it is not looked through again for each thousand rows.
+        gc.freeze()
         refused = None if dry_run else RefusedFile(file)
         try:
             table = open_table(file)
