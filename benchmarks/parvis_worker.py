@@ -17,6 +17,7 @@ from django.utils import translation
 
 from benchmarks.crawl import crawl, weigh
 from benchmarks.worker import Asker, Command, seconds_of
+from parvis.commitments.models import Answer
 from parvis.consultations.models import Consultation, Contribution
 from parvis.consultations.queries import choosing, reading, rows
 from parvis.core.models import SearchDocument
@@ -43,6 +44,7 @@ def commands() -> dict[str, Command]:
         "rows": first_rows,
         "words": words,
         "after": after,
+        "addresses": addresses,
         "count": Contribution.objects.count,
         "keep": keep,
         "queries": lambda path: _queries(asker, path),
@@ -81,6 +83,13 @@ def words() -> dict[str, str]:
     few = (word for word, number in sorted(numbers.items()) if number <= 3 and len(word) > 6)
     rare = next(word for word in few if len(search_keys("contribution", "load", word)) == 3)
     return {"common": common[0], "second": common[1], "rare": rare}
+
+
+def addresses() -> dict[str, str]:
+    """Return where a trail with an answer is, and where that answer is."""
+    answer = Answer.objects.select_related("contribution", "response__cycle").order_by("pk")[10]
+    with translation.override("en"):
+        return {"trail": answer.contribution.get_absolute_url(), "answer": answer.response.get_absolute_url()}
 
 
 def append(count: int, at_once: int) -> dict[str, float]:

@@ -43,7 +43,7 @@ def _compare(report: Report, many: Worker, few: Worker) -> None:
 
 def _pages(worker: Worker) -> list[tuple[str, str, float | None]]:
     """Name pages, where they are, and how much dearer they may be; a thousand contributions have fewer pages."""
-    words = worker("words")
+    words, addresses = worker("words"), worker("addresses")
     deep = min(1_000, worker("count") // 100)
     return [
         ("first page", LIST, 1.5),
@@ -61,6 +61,8 @@ def _pages(worker: Worker) -> list[tuple[str, str, float | None]]:
         ("what is like a text", f"{LIST}similar/?words={words['common']}+{words['second']}+{words['rare']}", 1.5),
         ("the square", "/en/", 1.5),
         ("all consultations", "/en/consultations/", 1.5),
+        ("a trail", addresses["trail"], 1.5),
         ("answers", "/en/answers/", 1.5),
+        ("an answer", addresses["answer"], 1.5),
         ("the record", "/en/record/", 1.5),
     ]
