@@ -21,6 +21,7 @@ from parvis.commitments.models import Answer
 from parvis.consultations.models import Consultation, Contribution
 from parvis.consultations.queries import choosing, reading, rows
 from parvis.core.models import SearchDocument
+from parvis.core.pages import forget_kept
 from parvis.core.search import search_keys
 from parvis.core.search.folding import significant
 from parvis.record import Line, Subject, latest_checkpoint, record_many
@@ -57,8 +58,9 @@ def commands() -> dict[str, Command]:
 
 
 def keep(pages: int, parts: int) -> None:
-    """Let the process keep so many pages, and parts of pages, it has made."""
+    """Let the process keep so many pages, and parts of pages, it makes from now on."""
     settings.PAGES_KEPT_IN_MEMORY, settings.PARTS_KEPT_IN_MEMORY = pages, parts
+    forget_kept()
 
 
 def first_rows() -> list[dict[str, Any]]:

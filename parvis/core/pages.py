@@ -79,6 +79,11 @@ class Memory[Thing]:
             while len(self._things) > self._most():
                 self._things.popitem(last=False)
 
+    def forget(self) -> None:
+        """Let go of everything."""
+        with self._lock:
+            self._things.clear()
+
 
 _pages: Memory[tuple[bytes, str]] = Memory(lambda: settings.PAGES_KEPT_IN_MEMORY)
 _parts: Memory[Any] = Memory(lambda: settings.PARTS_KEPT_IN_MEMORY)
@@ -98,6 +103,12 @@ def kept[Part](request: HttpRequest, name: str, make: Callable[[], Part]) -> Par
         part = make()
         _parts.keep(key, part)
     return part
+
+
+def forget_kept() -> None:
+    """Let go of all pages and parts this process keeps: the next of each is made from nothing."""
+    _pages.forget()
+    _parts.forget()
 
 
 def _answer_again(etag: str) -> HttpResponse | None:

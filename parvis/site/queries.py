@@ -1,9 +1,11 @@
 """What pages that mix several applications show, in a constant number of queries."""
 
 import datetime
+import functools
 from dataclasses import dataclass
 
 from django.db.models import Count, Sum
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -30,13 +32,13 @@ class Asked:
         """Tell whether everything published is answered."""
         return 0 < self.published <= self.answered
 
-    @property
+    @functools.cached_property
     def days_left(self) -> int:
         """Return how many days are left to speak, today's night included."""
         zone = self.consultation.cycle.place.zone
         return (self.consultation.closes_at.astimezone(zone).date() - self.on).days
 
-    @property
+    @functools.cached_property
     def weeks(self) -> str:
         """Say how many weeks have gone and how many are to go."""
         zone = self.consultation.cycle.place.zone
@@ -56,7 +58,7 @@ class Totals:
     late: int
     hidden: int
 
-    @property
+    @functools.cached_property
     def figures(self) -> list[dict[str, object]]:
         """Return the totals as figures to show."""
         return [
@@ -78,12 +80,12 @@ class Square:
     answers: list[Response]
     totals: Totals
 
-    @property
+    @functools.cached_property
     def asked(self) -> list[Asked]:
         """Return what is asked now, then what is being read and answered."""
         return [*self.now_open, *self.being_answered]
 
-    @property
+    @functools.cached_property
     def first(self) -> Asked | None:
         """Return the consultation to speak in first: the open one that received most."""
         return max(self.now_open, key=lambda asked: asked.published, default=None)
@@ -119,12 +121,13 @@ def _asked(at: datetime.datetime) -> list[Asked]:
 
 
 def _latest_answers() -> list[Response]:
-    """Return the answers published last, each with `size`, how many contributions it is given to."""
+    """Return the answers published last, each with its `decision` in words, and `size`, how many contributions it answers."""
     answers = list(Response.objects.published().select_related("cycle__place", "organisation")[:_ANSWERS_SHOWN])
     counted = Answer.objects.filter(response__in=answers).values_list("response").annotate(size=Count("pk"))
     sizes = dict(counted)
     for answer in answers:
         answer.size = sizes.get(answer.pk, 0)
+        answer.decision = capfirst(answer.get_disposition_display())
     return answers
 
 

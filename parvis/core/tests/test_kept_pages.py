@@ -65,3 +65,11 @@ def test_what_is_shown_to_one_visitor_is_shown_to_no_other(made, cookie):
 
 def test_a_page_with_a_form_is_never_kept(made):
     assert get(made, "/?form") != get(made, "/?form")
+
+
+def test_what_is_kept_can_be_let_go_of(made):
+    assert get(made) == "made 1"
+
+    pages.forget_kept()
+
+    assert get(made) == "made 2"

@@ -12,6 +12,7 @@ from parvis.consultations.importing.mapping import FIELDS, MappingRefused
 from parvis.consultations.importing.readers import Table, Unreadable, open_table
 from parvis.consultations.models import Consultation
 from parvis.core.console import CONSOLE
+from parvis.core.rows import keep_memory_small
 
 _SHOWN = 20
 
@@ -43,6 +44,7 @@ class Command(BaseCommand):
         asked = dict(self._asked(wish) for wish in options["map"])
         # What is loaded by now stays: it is not looked through again for each thousand rows.
         gc.freeze()
+        keep_memory_small()
         refused = None if dry_run else RefusedFile(file)
         try:
             table = open_table(file)
