@@ -70,7 +70,9 @@ def trail_proof(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _contribution(receipt: str) -> Contribution | None:
-    contributions = Contribution.objects.select_related("consultation__cycle__place", "refers_to")
+    contributions = Contribution.objects.select_related(
+        "consultation__cycle__place", "refers_to", "provenance__event__cycle"
+    )
     return contributions.filter(code=receipt).first()
 
 

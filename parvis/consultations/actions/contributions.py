@@ -3,14 +3,21 @@
 import contextlib
 import datetime
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from parvis.consultations.actions.subscriptions import subscribe
-from parvis.consultations.models import LONGEST_WORDS, Consultation, Contribution, ContributionTheme, Question
+from parvis.consultations.models import (
+    LONGEST_WORDS,
+    Consultation,
+    Contribution,
+    ContributionTheme,
+    Provenance,
+    Question,
+)
 from parvis.consultations.rules import may_bring_in, may_contribute, may_erase, role_in
 from parvis.core import clock
 from parvis.core.cleaning import clean_line, clean_words, says_something
@@ -24,6 +31,7 @@ from parvis.themes.models import Theme
 
 SAY_SOMETHING = _("Write your idea in words: there is nothing to read here yet.")
 TOO_LONG = _("This is longer than we can take: %(length)d characters, at most %(limit)d.")
+NOBODY = _("At least one person is behind a contribution.")
 THEME_GONE = _("One of the themes you chose has been taken off the list meanwhile. Nothing else is lost: choose again.")
 
 
@@ -39,20 +47,22 @@ def contribute(
     hold: bool = False,
     page_language: str | None = None,
     submission_key: uuid.UUID | None = None,
+    provenance: Mapping[str, Any] | None = None,
     at: datetime.datetime | None = None,
     **said: Any,
 ) -> Contribution:
     """Receive a contribution, and publish it at once where the consultation says so.
 
     `said` takes what `prepare` takes: question, language, kind, organisation, public_name, refers_to, source_ref.
-    On this site `by` is the author, when signed in; through any other channel `by` is whoever brings it in.
+    Where authors send their words themselves `by` is the author, when known; through any other channel `by` is whoever
+    brings them in. `provenance` takes the fields of Provenance: event, people, consent, source_url, batch.
     `hold` keeps it from being published until a moderator has read it. `email` asks to be told what becomes of it.
     The same `submission_key` always gives the same contribution. `at` tells the whole action at another moment.
     """
     with clock.at(at) if at else contextlib.nullcontext():
         if (first := _already_there(submission_key)) is not None:
             return first
-        is_own = channel == Contribution.Channel.WEB
+        is_own = channel in Contribution.OWN_CHANNELS
         (may_contribute if is_own else may_bring_in)(by, consultation).enforce()
         themes = list(themes)
         require_themes(consultation, themes)
@@ -62,10 +72,12 @@ def contribute(
         if (first := _insert(contribution)) is not None:
             return first
         _name_themes(contribution, themes)
+        came_from = _note_provenance(contribution, None if is_own else by, provenance) if provenance else None
         if email:
             subscribe(contribution, by=by, email=email, language=page_language, as_author=is_own)
         role = "anyone" if is_own else role_in(by, consultation.place, "convener", "moderator")
-        record_many(_lines(contribution, themes, role, publish=not hold and _publishes_at_once(consultation, is_own)))
+        received = received_line(contribution, themes, role, came_from)
+        record_many(_lines(contribution, received, publish=not hold and _publishes_at_once(consultation, is_own)))
         return contribution
 
 
@@ -128,8 +140,10 @@ def publication_of(contribution: Contribution) -> dict[str, Any]:
     }
 
 
-def received_line(contribution: Contribution, themes: Iterable[Theme], role: str) -> Line:
-    """Return the entry of the record that says a contribution was received."""
+def received_line(
+    contribution: Contribution, themes: Iterable[Theme], role: str, provenance: Provenance | None = None
+) -> Line:
+    """Return the entry of the record that says a contribution was received, and how it reached us."""
     facts = {
         "consultation": contribution.consultation.slug,
         "channel": contribution.channel,
@@ -138,6 +152,8 @@ def received_line(contribution: Contribution, themes: Iterable[Theme], role: str
         "themes": sorted(theme.slug for theme in themes),
         "refers_to": contribution.refers_to.code if contribution.refers_to else None,
     }
+    if provenance is not None:
+        facts |= _facts_of(provenance)
     secrets = {
         "words": contribution.words,
         "public_name": contribution.public_name,
@@ -146,6 +162,16 @@ def received_line(contribution: Contribution, themes: Iterable[Theme], role: str
     # There is nothing to prove about what was not said.
     said = {name: value for name, value in secrets.items() if value}
     return Line("contribution.received", contribution, role=role, facts=facts, secrets=said)
+
+
+def _facts_of(provenance: Provenance) -> dict[str, Any]:
+    facts = {
+        "event": provenance.event.record_key if provenance.event else "",
+        "people": provenance.people if provenance.people > 1 else 0,
+        "consent": str(provenance.consent),
+        "batch": provenance.batch,
+    }
+    return {name: fact for name, fact in facts.items() if fact}
 
 
 def published_line(contribution: Contribution, role: str) -> Line:
@@ -197,12 +223,18 @@ def _name_themes(contribution: Contribution, themes: list[Theme]) -> None:
     )
 
 
+def _note_provenance(contribution: Contribution, brought_by: Person | None, fields: Mapping[str, Any]) -> Provenance:
+    if fields.get("people", 1) < 1:
+        raise Refused(NOBODY)
+    return Provenance.objects.create(contribution=contribution, brought_by=brought_by, **fields)
+
+
 def _publishes_at_once(consultation: Consultation, is_own: bool) -> bool:
     # Whoever brings in the words of others has read them.
     return not is_own or consultation.moderation == Consultation.Moderation.AFTER
 
 
-def _lines(contribution: Contribution, themes: list[Theme], role: str, *, publish: bool) -> Iterator[Line]:
-    yield received_line(contribution, themes, role)
+def _lines(contribution: Contribution, received: Line, *, publish: bool) -> Iterator[Line]:
+    yield received
     if publish and contribution.move("publish", **publication_of(contribution)):
-        yield published_line(contribution, role)
+        yield published_line(contribution, received.role)

@@ -3,6 +3,7 @@
 from parvis.consultations.models.consultations import Consultation, Question
 from parvis.consultations.models.contributions import LONGEST_WORDS, Contribution, ContributionTheme
 from parvis.consultations.models.figures import Breakdown, Figures
+from parvis.consultations.models.provenance import Provenance
 from parvis.consultations.models.support import Subscription, Support
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "Contribution",
     "ContributionTheme",
     "Figures",
+    "Provenance",
     "Question",
     "Subscription",
     "Support",

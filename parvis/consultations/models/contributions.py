@@ -66,6 +66,7 @@ class Contribution(HasLifecycle):
         """How it reached us."""
 
         WEB = "web", _("on this site")
+        EMBED = "embed", _("on another site")
         IMPORT = "import", _("from an earlier consultation")
         WORKSHOP = "workshop", _("at a workshop")
         PAPER = "paper", _("on paper")
@@ -94,6 +95,8 @@ class Contribution(HasLifecycle):
         UNLAWFUL = "unlawful", _("Publishing it would be against the law.")
         REPEATED = "repeated", _("The same person already said it in the same words.")
 
+    # The channels through which authors themselves send their words; through the others, somebody brings them in.
+    OWN_CHANNELS = frozenset({Channel.WEB, Channel.EMBED, Channel.EMAIL})
     MOVES = {
         "publish": move(Status.HELD, to=Status.PUBLISHED),
         "hide": move(Status.HELD, Status.PUBLISHED, to=Status.HIDDEN),
