@@ -5,12 +5,15 @@ from django.core import signing
 from django.urls import reverse
 
 from parvis.consultations.models import Contribution, Subscription
+from parvis.consultations.rules import APPEAL_WITHIN
 from parvis.people.models import Person
 
 CONFIRM = "consultations.confirm"
 LEAVE = "consultations.leave"
 SUPPORT = "consultations.support"
+APPEAL = "consultations.appeal"
 LIVES = 72 * 3600
+_SECONDS = {CONFIRM: LIVES, APPEAL: int(APPEAL_WITHIN.total_seconds()), LEAVE: None}
 
 
 class DeadLink(Exception):
@@ -36,9 +39,14 @@ def support_link(contribution: Contribution, person: Person) -> str:
     return _link("confirm_support", signing.dumps([contribution.code, person.pk], salt=SUPPORT))
 
 
+def appeal_link(subscription: Subscription) -> str:
+    """Return where an author appeals, for as many days as one may, against the hiding of their contribution."""
+    return _link("appeal_by_letter", signing.dumps(subscription.pk, salt=APPEAL))
+
+
 def read_subscription(token: str, purpose: str) -> int:
     """Return the number of the subscription a link is about; raise DeadLink."""
-    return int(_read(token, purpose, LIVES if purpose == CONFIRM else None))
+    return int(_read(token, purpose, _SECONDS[purpose]))
 
 
 def read_support(token: str) -> tuple[str, int]:

@@ -7,7 +7,7 @@ from django.db.models import F
 
 from parvis.consultations.actions import erase_contribution, withdraw_support
 from parvis.consultations.letters import leave_link
-from parvis.consultations.models import Contribution
+from parvis.consultations.models import Appeal, Contribution
 from parvis.core.receipts import format_code
 from parvis.people import blocks, erasures, exports
 from parvis.people.models import Person
@@ -35,6 +35,14 @@ def tell_contributions(person: Person) -> Iterable[dict[str, Any]]:
         }
 
 
+@exports.register("appeals")
+def tell_appeals(person: Person) -> Iterable[dict[str, Any]]:
+    """What the person asked to be decided again, and how that ended."""
+    rows = Appeal.objects.filter(contribution__author=person).order_by("pk")
+    for row in rows.values("words", "asked_at", "status", "because", code=F("contribution__code")):
+        yield row | {"receipt": format_code(row.pop("code"))}
+
+
 @exports.register("supports")
 def tell_supports(person: Person) -> Iterable[dict[str, Any]]:
     """What the person supports."""
@@ -58,7 +66,9 @@ def erase_traces(person: Person, choices: erasures.Choices) -> None:
         if choices.words_too:
             erase_contribution(contribution, by=person)
         else:
-            erase_secrets(contribution.record_type, contribution.record_key, names=("public_name", "organisation"))
+            names = ("public_name", "organisation", "plea")
+            erase_secrets(contribution.record_type, contribution.record_key, names=names)
+            contribution.appeals.update(words="")
     person.contributions.update(author=None, public_name="", organisation_name="")
     for support in person.supports.select_related("contribution"):
         withdraw_support(support.contribution, by=person)

@@ -1,14 +1,18 @@
 """Who may do what in a consultation, and the sentence shown to whoever may not."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from parvis.consultations.models import Consultation, Contribution, Subscription
+from parvis.consultations.models import Appeal, Consultation, Contribution, Subscription
+from parvis.core import clock
 from parvis.core.rules import Sentence, rule
 from parvis.cycles.models import Cycle
 from parvis.people.models import Person
 from parvis.places.models import Place
+
+APPEAL_WITHIN = timedelta(days=20)
 
 type Conditions = Iterator[tuple[object, Sentence]]
 
@@ -59,6 +63,34 @@ def may_moderate(person: Person | None, contribution: Contribution) -> Condition
         _("Only a moderator of this place can do this."),
     )
     yield contribution.status != Contribution.Status.ERASED, _("Its author has erased this contribution.")
+
+
+@rule
+def may_appeal(person: Person | None, contribution: Contribution) -> Conditions:
+    """Ask that the hiding of one's contribution is decided again by somebody else: once, and not for ever."""
+    is_author = person is not None and person.pk is not None and contribution.author_id == person.pk
+    yield is_author, _("Only the person who wrote this can appeal.")
+    yield contribution.status == Contribution.Status.HIDDEN, _("This contribution is not hidden.")
+    yield (
+        not contribution.appeals.filter(hidden_at=contribution.hidden_at).exists(),
+        _("You have appealed against this decision already."),
+    )
+    since = contribution.hidden_at or clock.now()
+    yield clock.now() - since <= APPEAL_WITHIN, _("The days in which one may appeal are over.")
+
+
+@rule
+def may_decide_appeal(person: Person | None, appeal: Appeal) -> Conditions:
+    """Decide again about a hidden contribution: a moderator of the place who did not hide it."""
+    yield (
+        _has_role(person, ("moderator", "convener"), appeal.contribution.consultation),
+        _("Only a moderator of this place can do this."),
+    )
+    yield (
+        person is None or appeal.contribution.hidden_by_id != person.pk,
+        _("You hid this contribution: somebody else decides about the appeal."),
+    )
+    yield person is None or appeal.contribution.author_id != person.pk, _("Nobody decides about their own words.")
 
 
 @rule

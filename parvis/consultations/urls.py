@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from parvis.consultations.views import convening, moderation, reading, speaking, support, telling
+from parvis.consultations.views import (
+    appeals,
+    convening,
+    moderation,
+    moderation_log,
+    reading,
+    speaking,
+    support,
+    telling,
+)
 
 urlpatterns = [
     path("consultations/", reading.consultations, name="consultations"),
@@ -11,6 +20,9 @@ urlpatterns = [
     path("consultations/<slug:slug>/similar/", reading.similar, name="similar"),
     path("receipts/<str:receipt>/support/", support.support, name="support"),
     path("receipts/<str:receipt>/tell-me/", telling.tell_me, name="tell_me"),
+    path("receipts/<str:receipt>/appeal/", appeals.appeal, name="appeal"),
+    path("moderation/", moderation_log.log, name="moderation_log"),
+    path("letters/appeal/<str:token>/", appeals.appeal_by_letter, name="appeal_by_letter"),
     path("letters/support/<str:token>/", support.confirm_support, name="confirm_support"),
     path("letters/tell-me/<str:token>/", telling.confirm_subscription, name="confirm_subscription"),
     path("letters/leave/<str:token>/", telling.leave_subscription, name="leave_subscription"),

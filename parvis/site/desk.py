@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from parvis.commitments.models import Response
-from parvis.consultations.models import Contribution
+from parvis.consultations.models import Appeal, Contribution
+from parvis.core.dates import day_words
 from parvis.cycles.models import Cycle, CycleTheme
 from parvis.people.models import Person, Role
 from parvis.places.models import Place
@@ -41,7 +42,8 @@ class Standing:
 
 def duties(person: Person, on: datetime.date) -> list[Duty]:
     """List what awaits `person` on a day; a constant number of queries, whatever their roles."""
-    found = [*_to_answer(person, on), *_to_review(person), *_to_moderate(person), *_to_decide(person)]
+    found = [*_to_answer(person, on), *_to_review(person), *_to_moderate(person)]
+    found += [*_to_decide_again(person, on), *_to_decide(person)]
     return sorted(found, key=lambda duty: not duty.is_late)
 
 
@@ -124,6 +126,20 @@ def _to_moderate(person: Person) -> Iterator[Duty]:
             held,
         )
         yield Duty(words % {"count": held}, _("Moderation"), reverse("moderation"))
+
+
+def _to_decide_again(person: Person, on: datetime.date) -> Iterator[Duty]:
+    kinds = (Kind.MODERATOR, Kind.CONVENER)
+    appeals = Appeal.objects.filter(
+        _within(person, "contribution__consultation__cycle__place", *kinds), status=Appeal.Status.OPEN
+    ).exclude(contribution__hidden_by=person)
+    for appeal in appeals.select_related("contribution__consultation__cycle__place").order_by("due_on", "pk")[:20]:
+        words = _("Decide about the appeal for %(receipt)s by %(date)s") % {
+            "receipt": appeal.contribution,
+            "date": day_words(appeal.due_on),
+        }
+        url = reverse("moderate", args=[appeal.contribution])
+        yield Duty(words, str(appeal.contribution.consultation), url, is_late=appeal.due_on < on)
 
 
 def _to_decide(person: Person) -> Iterator[Duty]:

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from parvis.commitments.models import Answer
 from parvis.commitments.queries import Thread, ThreadCommitment, thread_of
-from parvis.consultations.models import Contribution
+from parvis.consultations.models import Appeal, Contribution
 from parvis.core.receipts import format_code
 from parvis.core.words import Words
 from parvis.people.models import Person
@@ -29,6 +29,9 @@ _TOLD = [
     "contribution.published",
     "contribution.hidden",
     "contribution.restored",
+    "contribution.appealed",
+    "contribution.appeal_granted",
+    "contribution.appeal_refused",
     "contribution.erased",
     "contribution.answered",
     "contribution.answer_corrected",
@@ -148,7 +151,7 @@ def _steps(contribution: Contribution, entries: list[Entry], on: datetime.date) 
     if contribution.status == Status.ERASED:
         return [*steps, Step("erased", at=_when(by_verb.get("erased")), entries=by_verb.get("erased", []))]
     if contribution.status == Status.HIDDEN:
-        return [*steps, Step("hidden", at=_when(by_verb.get("hidden")), entries=by_verb.get("hidden", [])[-1:])]
+        return [*steps, _hidden(contribution, by_verb)]
     if contribution.status == Status.HELD:
         return [*steps, Step("held", TO_COME), Step("answer_to_come", TO_COME)]
     return [*steps, *_consideration(contribution, by_verb, on)]
@@ -164,7 +167,21 @@ def _arrival(contribution: Contribution, by_verb: dict[str, list[Entry]]) -> Ite
     if published:
         yield Step("published", at=published[0].at, entries=published[:1])
     if (hidden := by_verb.get("hidden", [])) and (restored := by_verb.get("restored", [])):
-        yield Step("restored", at=restored[-1].at, entries=hidden + restored)
+        appeals = by_verb.get("appealed", []) + by_verb.get("appeal_granted", []) + by_verb.get("appeal_refused", [])
+        entries = sorted(hidden + restored + appeals, key=lambda entry: entry.seq)
+        facts = {"appealed": bool(by_verb.get("appeal_granted"))}
+        yield Step("restored", at=restored[-1].at, entries=entries, facts=facts)
+
+
+def _hidden(contribution: Contribution, by_verb: dict[str, list[Entry]]) -> Step:
+    appeal = Appeal.objects.filter(contribution=contribution, hidden_at=contribution.hidden_at).first()
+    if appeal is not None:
+        # Its place is asked for its time zone.
+        appeal.contribution = contribution
+    last = by_verb.get("hidden", [])[-1:]
+    verbs = ("appealed", "appeal_refused")
+    since = [entry for verb in verbs for entry in by_verb.get(verb, []) if last and entry.seq > last[0].seq]
+    return Step("hidden", at=_when(last), entries=last + since, facts={"appeal": appeal})
 
 
 def _consideration(contribution: Contribution, by_verb: dict[str, list[Entry]], on: datetime.date) -> Iterable[Step]:

@@ -1,6 +1,7 @@
 """What one can do in a consultation: one function a verb."""
 
 from parvis.consultations.actions.answers import mark_answered
+from parvis.consultations.actions.appeals import appeal, grant_appeal, refuse_appeal
 from parvis.consultations.actions.consultations import (
     change_consultation,
     close_consultation,
@@ -20,6 +21,7 @@ from parvis.consultations.actions.subscriptions import (
 from parvis.consultations.actions.support import support, withdraw_support
 
 __all__ = [
+    "appeal",
     "ask_to_support",
     "change_consultation",
     "change_themes",
@@ -29,12 +31,14 @@ __all__ = [
     "contribute",
     "create_consultation",
     "erase_contribution",
+    "grant_appeal",
     "hide",
     "leave_subscription",
     "mark_answered",
     "open_consultation",
     "prepare",
     "publish",
+    "refuse_appeal",
     "reopen_consultation",
     "restore",
     "subscribe",

@@ -189,8 +189,9 @@ def erase_contribution(contribution: Contribution, *, by: Person) -> Contributio
     is_author = by.pk is not None and contribution.author_id == by.pk
     emptied = {"words": "", "public_name": "", "organisation_name": "", "author": None, "supports": 0}
     # A moderator's sentence may repeat what it hid.
-    emptied["hidden_because"] = ""
+    emptied |= {"hidden_because": "", "hidden_by": None}
     if contribution.move("erase", **emptied):
+        contribution.appeals.all().delete()
         contribution.subscriptions.all().delete()
         contribution.supported_by.all().delete()
         forget("contribution", contribution.code)

@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from parvis.consultations.actions.contributions import publication_of, published_line, require_themes
 from parvis.consultations.actions.subscriptions import tell_author
-from parvis.consultations.models import Contribution, ContributionTheme
-from parvis.consultations.rules import may_moderate, role_in
+from parvis.consultations.models import Appeal, Contribution, ContributionTheme
+from parvis.consultations.rules import APPEAL_WITHIN, may_moderate, role_in
+from parvis.core import clock
 from parvis.core.cleaning import clean_words, says_something
 from parvis.core.rules import Refused
 from parvis.people.models import Person
@@ -16,6 +17,8 @@ from parvis.record import record, record_many
 from parvis.themes.models import Theme
 
 SHORTEST_REASON = 10
+NOT_HIDDEN = {"hidden_for": "", "hidden_because": "", "hidden_at": None, "hidden_by": None}
+_MODERATING = ("moderator", "convener")
 CHOOSE_A_REASON = _("Choose one of the public reasons.")
 SAY_WHY = _("Say why in a sentence of at least 10 characters: everybody will read it, the author above all.")
 
@@ -25,7 +28,7 @@ def publish(contribution: Contribution, *, by: Person) -> Contribution:
     """Publish a contribution that was waiting to be read."""
     may_moderate(by, contribution).enforce()
     if contribution.move("publish", **publication_of(contribution)):
-        record_many([published_line(contribution, _role(by, contribution))])
+        record_many([published_line(contribution, moderates_as(by, contribution))])
         tell_author(contribution, "contribution.published")
     return contribution
 
@@ -40,20 +43,25 @@ def hide(contribution: Contribution, *, by: Person, reason: str, because: str) -
     if len(because) < SHORTEST_REASON or not says_something(because):
         raise Refused(SAY_WHY)
     was = contribution.status
-    if contribution.move("hide", hidden_for=reason, hidden_because=because):
+    if contribution.move("hide", hidden_for=reason, hidden_because=because, hidden_at=clock.now(), hidden_by=by):
         # The sentence may repeat what it hides, so it must be possible to erase it.
-        facts, secrets = {"reason": reason, "was": was}, {"because": because}
-        record("contribution.hidden", contribution, role=_role(by, contribution), facts=facts, secrets=secrets)
-        tell_author(contribution, "contribution.hidden")
+        facts, secrets = {"reason": reason, "was": was, **side_of(by, contribution)}, {"because": because}
+        record("contribution.hidden", contribution, role=moderates_as(by, contribution), facts=facts, secrets=secrets)
+        tell_author(contribution, "contribution.hidden", may_appeal=True, days=str(APPEAL_WITHIN.days))
     return contribution
 
 
 @transaction.atomic
 def restore(contribution: Contribution, *, by: Person) -> Contribution:
-    """Publish again what was hidden."""
+    """Publish again what was hidden; an appeal that was still open is granted by that."""
     may_moderate(by, contribution).enforce()
-    if contribution.move("restore", hidden_for="", hidden_because="", **publication_of(contribution)):
-        record("contribution.restored", contribution, role=_role(by, contribution))
+    if contribution.move("restore", **NOT_HIDDEN, **publication_of(contribution)):
+        appeal = contribution.appeals.filter(status=Appeal.Status.OPEN).first()
+        if appeal is not None and appeal.move("grant", decided_at=clock.now(), decided_by=by):
+            record("contribution.appeal_granted", contribution, role=moderates_as(by, contribution))
+        record(
+            "contribution.restored", contribution, role=moderates_as(by, contribution), facts=side_of(by, contribution)
+        )
         tell_author(contribution, "contribution.restored")
     return contribution
 
@@ -75,9 +83,18 @@ def change_themes(contribution: Contribution, *, by: Person, themes: Iterable[Th
             "added": sorted(wanted[pk].slug for pk in added),
             "removed": sorted(named[pk].slug for pk in removed),
         }
-        record("contribution.themes_changed", contribution, role=_role(by, contribution), facts=facts)
+        record("contribution.themes_changed", contribution, role=moderates_as(by, contribution), facts=facts)
     return contribution
 
 
-def _role(person: Person, contribution: Contribution) -> str:
+def moderates_as(person: Person, contribution: Contribution) -> str:
+    """Return the plain word for the role in which somebody moderates."""
     return role_in(person, contribution.consultation.place, "moderator", "convener")
+
+
+def side_of(person: Person, contribution: Contribution) -> dict[str, str]:
+    """Say for which side of the square a moderator sits, when their role is for an institution or an association."""
+    place = contribution.consultation.place
+    roles = [role for role in person.current_roles if role.place_id == place.pk and role.kind in _MODERATING]
+    side = next((str(role.organisation.kind) for role in roles if role.organisation), "")
+    return {"side": side} if side else {}

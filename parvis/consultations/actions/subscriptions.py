@@ -3,6 +3,7 @@
 None of this is in the record: who wants to hear from us is nobody else's business.
 """
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -100,17 +101,25 @@ def forget_if_unused(person: Person) -> None:
         forget_address(person.email)
 
 
-def tell_author(contribution: Contribution, kind: str) -> None:
-    """Write to the authors who confirmed their address about what was decided on their contribution."""
+def tell_author(contribution: Contribution, kind: str, *, may_appeal: bool = False, **said: str) -> None:
+    """Write to the authors who confirmed their address about what was decided on their contribution.
+
+    `may_appeal` adds the link by which they do; `said` holds what else the letter says.
+    """
     told = contribution.subscriptions.filter(as_author=True, confirmed_at__isnull=False).select_related("person")
     for subscription in told:
-        write_to(subscription.person, kind, contribution, leave=partial(letters.leave_link, subscription))
+        links = {"leave": partial(letters.leave_link, subscription)}
+        if may_appeal:
+            links["appeal"] = partial(letters.appeal_link, subscription)
+        write_to(subscription.person, kind, contribution, said, **links)
 
 
-def write_to(person: Person, kind: str, contribution: Contribution, **links: Any) -> None:
+def write_to(
+    person: Person, kind: str, contribution: Contribution, said: Mapping[str, str] | None = None, **links: Any
+) -> None:
     """Post one letter about a contribution, in the reader's language; the same one is posted once a minute at most."""
     with translation.override(person.language):
-        context = {name: make() for name, make in links.items()}
+        context: dict[str, Any] = {**(said or {}), **{name: make() for name, make in links.items()}}
         context |= {
             "contribution": contribution,
             "code": format_code(contribution.code),

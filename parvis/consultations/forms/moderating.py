@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from parvis.consultations.actions.appeals import LONGEST_APPEAL
 from parvis.consultations.actions.moderation import CHOOSE_A_REASON, SAY_WHY, SHORTEST_REASON
 from parvis.consultations.forms.speaking import themes_of
 from parvis.consultations.models import Contribution
@@ -30,10 +31,36 @@ class HidingForm(forms.Form):
 
     def clean_because(self) -> str:
         """Refuse a sentence without words."""
-        because = str(self.cleaned_data["because"])
-        if not says_something(because):
-            raise forms.ValidationError(SAY_WHY)
-        return because
+        return _in_words(str(self.cleaned_data["because"]))
+
+
+class AppealForm(forms.Form):
+    """Why an author finds the hiding of their contribution wrong."""
+
+    words = WordsField(
+        label=_("Why is this decision wrong?"),
+        help_text=_("A moderator who did not take part in it reads this. It is shown to nobody else."),
+        max_length=LONGEST_APPEAL,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+
+
+class AppealDecisionForm(forms.Form):
+    """Why a hidden contribution stays hidden: everybody will read it."""
+
+    because = WordsField(
+        label=_("Why it stays hidden, in a sentence"),
+        help_text=_("Everybody will read it, the author above all. Do not repeat what has to be hidden."),
+        min_length=SHORTEST_REASON,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": SAY_WHY, "min_length": SAY_WHY},
+    )
+
+    def clean_because(self) -> str:
+        """Refuse a sentence without words."""
+        return _in_words(str(self.cleaned_data["because"]))
 
 
 class ThemesForm(forms.Form):
@@ -46,3 +73,9 @@ class ThemesForm(forms.Form):
     def __init__(self, contribution: Contribution, data: object = None) -> None:
         super().__init__(data, initial={"themes": list(contribution.themes.all())})
         self.fields["themes"].queryset = themes_of(contribution.consultation)
+
+
+def _in_words(because: str) -> str:
+    if not says_something(because):
+        raise forms.ValidationError(SAY_WHY)
+    return because

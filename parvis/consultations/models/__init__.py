@@ -1,5 +1,6 @@
 """Consultations, their questions, what people said, who supports it, and the numbers about it all."""
 
+from parvis.consultations.models.appeals import Appeal
 from parvis.consultations.models.consultations import Consultation, Question
 from parvis.consultations.models.contributions import LONGEST_WORDS, Contribution, ContributionTheme
 from parvis.consultations.models.figures import Breakdown, Figures
@@ -8,6 +9,7 @@ from parvis.consultations.models.support import Subscription, Support
 
 __all__ = [
     "LONGEST_WORDS",
+    "Appeal",
     "Breakdown",
     "Consultation",
     "Contribution",

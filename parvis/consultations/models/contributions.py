@@ -133,6 +133,9 @@ class Contribution(HasLifecycle):
     published_at = models.DateTimeField(_("published"), null=True, blank=True)
     hidden_for = models.CharField(_("reason"), max_length=16, choices=HiddenFor, blank=True)
     hidden_because = models.TextField(_("in a sentence"), blank=True)
+    hidden_at = models.DateTimeField(null=True, blank=True)
+    # Only so that somebody else decides when the author appeals.
+    hidden_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     submission_key = models.UUIDField(null=True, blank=True, unique=True)
     source_ref = models.CharField(_("reference at the source"), max_length=120, blank=True)
     supports = models.PositiveIntegerField(_("supports"), default=0)

@@ -11,10 +11,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from parvis.consultations import actions
-from parvis.consultations.forms.moderating import HidingForm, ThemesForm
-from parvis.consultations.models import Contribution
+from parvis.consultations.forms.moderating import AppealDecisionForm, HidingForm, ThemesForm
+from parvis.consultations.models import Appeal, Contribution
 from parvis.consultations.queries.moderation import QUEUES, consultations_moderated_by, queue_of, waiting
-from parvis.consultations.rules import may_moderate
+from parvis.consultations.rules import may_decide_appeal, may_moderate
 from parvis.consultations.views.asking import contribution_of
 from parvis.core.receipts import format_code
 from parvis.core.rules import Refused
@@ -52,7 +52,12 @@ def contribution(request: HttpRequest, receipt: str) -> HttpResponse:
     step = request.POST.get("step", "") if request.method == "POST" else ""
     hiding = HidingForm(request.POST if step == "hide" else None)
     themes = ThemesForm(contribution, request.POST if step == "themes" else None)
-    if step and _decide(request, contribution, step, hiding, themes):
+    appeal = contribution.appeals.filter(hidden_at=contribution.hidden_at).first() if contribution.hidden_at else None
+    may_decide = may_decide_appeal(request.user, appeal) if appeal else None
+    is_open = appeal is not None and appeal.status == Appeal.Status.OPEN
+    deciding = AppealDecisionForm(request.POST if step == "refuse" else None) if is_open and may_decide else None
+    done = _decide_appeal(request, appeal, step, deciding) if appeal and step in ("grant", "refuse") else False
+    if step and (done or _decide(request, contribution, step, hiding, themes)):
         return redirect("moderate", format_code(contribution.code))
     context = {
         "contribution": contribution,
@@ -62,7 +67,10 @@ def contribution(request: HttpRequest, receipt: str) -> HttpResponse:
             (entry, sentence_of(entry.verb, entry.facts), role_words(entry.role))
             for entry in entries_of(contribution).order_by("-seq")
         ],
-        "form": hiding if hiding.errors else themes,
+        "form": hiding if hiding.errors else deciding if deciding and deciding.errors else themes,
+        "appeal": appeal,
+        "deciding": deciding,
+        "may_decide": may_decide,
     }
     return render(request, "consultations/moderate.html", context, status=422 if step else 200)
 
@@ -82,6 +90,25 @@ def _decide(request: HttpRequest, contribution: Contribution, step: str, hiding:
         elif step == "themes" and themes.is_valid():
             actions.change_themes(contribution, by=request.user, themes=themes.cleaned_data["themes"])
             messages.success(request, _("The themes are changed."))
+        else:
+            return False
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return True
+
+
+def _decide_appeal(request: HttpRequest, appeal: Appeal, step: str, deciding: AppealDecisionForm | None) -> bool:
+    """Decide an appeal; tell whether it is settled, which it is not when the sentence has to be corrected."""
+    try:
+        if step == "grant":
+            actions.grant_appeal(appeal, by=request.user)
+            messages.success(request, _("Restored: everybody can read it again."))
+        elif deciding is None:
+            may_decide_appeal(request.user, appeal).enforce()
+            messages.error(request, _("This appeal has been decided already."))
+        elif deciding.is_valid():
+            actions.refuse_appeal(appeal, by=request.user, because=deciding.cleaned_data["because"])
+            messages.success(request, _("It stays hidden. The reason is public, and the author is told."))
         else:
             return False
     except Refused as refusal:

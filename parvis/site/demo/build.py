@@ -12,7 +12,7 @@ from django.db import transaction
 from parvis.commitments import actions as commitments
 from parvis.commitments.models import Commitment, Plan, Response
 from parvis.consultations import actions as consultations
-from parvis.consultations.models import Consultation, Contribution
+from parvis.consultations.models import Appeal, Consultation, Contribution
 from parvis.core import clock
 from parvis.core.words import Words
 from parvis.cycles.models import Cycle
@@ -98,8 +98,7 @@ def _plan_acts(story: Story, stage: str) -> None:
         _ask(story, told)
     for told in contributions.ALL:
         _say(story, told)
-    for told in hidden.ALL:
-        story.then(story.on(told.at), lambda told=told: _hide(story, told))
+    _moderate(story)
     if with_answers:
         for told in answers.ALL:
             _answer(story, told)
@@ -181,6 +180,30 @@ def _hide(story: Story, told: Any) -> None:
     contribution = story.contributions[told.contribution]
     because = Words(told.sentence).best(contribution.language)[1]
     consultations.hide(contribution, by=story.people[told.by], reason=told.reason, because=because)
+
+
+def _moderate(story: Story) -> None:
+    for told in hidden.ALL:
+        story.then(story.on(told.at), lambda told=told: _hide(story, told))
+    for told in hidden.RESTORED:
+        _appeal(story, told)
+
+
+def _appeal(story: Story, told: Any) -> None:
+    """Hidden by one moderator, appealed against by its author, restored by another."""
+    appeals: list[Appeal] = []
+
+    def ask() -> None:
+        contribution = story.contributions[told.hiding.contribution]
+        appeals.append(consultations.appeal(contribution, by=story.people[told.author], words=told.plea))
+
+    def decide() -> None:
+        consultations.grant_appeal(appeals[0], by=story.people[told.decided_by])
+        story.contributions[told.hiding.contribution].refresh_from_db()
+
+    story.then(story.on(told.hiding.at), lambda: _hide(story, told.hiding))
+    story.then(story.on(told.asked), ask)
+    story.then(story.on(told.decided), decide)
 
 
 def _answer(story: Story, told: Any) -> None:

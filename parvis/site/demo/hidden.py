@@ -1,6 +1,6 @@
 """What moderators hid, each with a reason of the list and a sentence everybody can read."""
 
-from parvis.site.demo.story import Hiding, When, words
+from parvis.site.demo.story import Appealed, Hiding, When, words
 
 ADVERTISING = words(
     "This message sells something. There was nothing else in it.",
@@ -107,3 +107,25 @@ ALL = (
 )
 
 BY_CONTRIBUTION = {hiding.contribution: hiding for hiding in ALL}
+
+RESTORED = (
+    Appealed(
+        Hiding(
+            "ownership-06",
+            "personal_data",
+            words(
+                "Seems to speak of a contractor's relatives.",
+                "Semble parler de la famille d'un fournisseur.",
+                "Parece hablar de la familia de un proveedor.",
+                "يبدو أنها تتحدث عن أقارب أحد المتعاقدين.",
+            ),
+            "hana",
+            When(-38, "17:30"),
+        ),
+        "ines",
+        "The brother-in-law is a figure of speech. I name nobody, and I know no contractor's family.",
+        When(-38, "19:12"),
+        "bruno",
+        When(-37, "08:40"),
+    ),
+)

@@ -205,6 +205,18 @@ class Hiding:
 
 
 @dataclasses.dataclass(frozen=True)
+class Appealed:
+    """A decision to hide that its author appealed against, and that somebody else took back."""
+
+    hiding: Hiding
+    author: str
+    plea: str
+    asked: When
+    decided_by: str
+    decided: When
+
+
+@dataclasses.dataclass(frozen=True)
 class Correction:
     """A new version of a published response."""
 

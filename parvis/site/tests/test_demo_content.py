@@ -54,6 +54,7 @@ def frame_texts():
     yield from (text for asked in consultations.ALL for text in (asked.title, asked.summary, asked.help))
     yield from (question for asked in consultations.ALL for question in asked.questions)
     yield from (decision.sentence for decision in hidden.ALL)
+    yield from (told.hiding.sentence for told in hidden.RESTORED)
     versions = [version for promise in promises.ALL for version in promise.versions]
     yield from (text for version in versions for text in (version.title, version.problem, version.change))
     yield from (version.note for version in versions if version.note)
@@ -226,6 +227,13 @@ def test_one_letter_is_long_and_some_words_are_short():
     lengths = sorted(len(said.words) for said in contributions.ALL)
     assert lengths[-1] > 3900
     assert lengths[10] < 70
+
+
+def test_what_was_hidden_wrongly_is_restored_by_somebody_else_after_its_author_appealed():
+    for told in hidden.RESTORED:
+        assert told.author == SPOKEN[told.hiding.contribution].author
+        assert told.decided_by != told.hiding.by
+        assert told.hiding.at.day <= told.asked.day < told.decided.day <= 0
 
 
 def test_hidden_contributions_were_published_or_waiting_and_are_never_answered():
