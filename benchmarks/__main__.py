@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 
-from benchmarks import imports, pages, record, scale, weights
+from benchmarks import flood, imports, pages, record, scale, weights
 from benchmarks.report import Report
 from benchmarks.settings import Settings
 
@@ -16,6 +16,7 @@ PARTS = {
     "imports": imports.measure,
     "sqlite": scale.measure_sqlite,
     "postgresql": scale.measure_postgresql,
+    "flood": flood.measure,
 }
 
 

@@ -22,6 +22,7 @@ from parvis.consultations.models import Consultation, Contribution
 from parvis.consultations.queries import choosing, reading, rows
 from parvis.core.models import SearchDocument
 from parvis.core.pages import forget_kept
+from parvis.core.receipts import read_code
 from parvis.core.search import search_keys
 from parvis.core.search.folding import significant
 from parvis.record import Line, Subject, latest_checkpoint, record_many
@@ -54,6 +55,7 @@ def commands() -> dict[str, Command]:
         "size": size,
         "append": append,
         "prove": prove,
+        "acknowledged": acknowledged,
     }
 
 
@@ -116,6 +118,24 @@ def prove(count: int) -> dict[str, float]:
     for entry in entries:
         signed_proof_of(entry, checkpoint)
     return {"cpu": (time.process_time() - cpu) / len(entries)}
+
+
+def acknowledged(receipts: dict[str, str]) -> dict[str, int]:
+    """Compare what people were told, words and receipt, with what is stored and recorded."""
+    stored = list(
+        Contribution.objects.filter(words__startswith="What I want has the number").values_list("words", "code")
+    )
+    codes = dict(stored)
+    recorded = set(
+        Entry.objects.filter(verb="contribution.received", subject_type="contribution").values_list(
+            "subject_key", flat=True
+        )
+    )
+    return {
+        "lost": sum(codes.get(words) != read_code(receipt) for words, receipt in receipts.items()),
+        "twice": len(stored) - len(codes),
+        "unrecorded": sum(code not in recorded for code in codes.values()),
+    }
 
 
 def _queries(asker: Asker, path: str) -> list[str]:

@@ -33,6 +33,10 @@ class Report:
             name, f"{value:,.0f} {unit}" if value >= 10 else f"{value:.2f} {unit}", target, detail, missed=missed
         )
 
+    def none(self, name: str, value: int) -> None:
+        """Print a number that should be nought."""
+        self._line(name, f"{value:,}", "0", "", missed=value > 0)
+
     def end(self) -> None:
         """Print what missed its target."""
         print(f"\n{len(self.missed)} missed their target:" if self.missed else "\nEvery target is met.")
