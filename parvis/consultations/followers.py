@@ -28,7 +28,11 @@ _LASTING = {
     "contribution.answered",
     "contribution.answer_corrected",
     "contribution.themes_changed",
+    "contribution.language_changed",
+    "contribution.held",
 }
+# Before the language a contribution is counted in, among the parts of what it is counted as.
+_IN = "in:"
 
 
 def _forget_figures() -> None:
@@ -83,7 +87,7 @@ def _themes_of(contributions: Iterable[Contribution]) -> dict[int, list[tuple[in
 
 
 def count_as(contribution: Contribution, themes: list[tuple[int, str]]) -> str:
-    """Write in one line what a contribution counts as: status, then, when published, its answer and its themes."""
+    """Write in one line what a contribution counts as: status, then, when published, answer, language and themes."""
     if contribution.status != Contribution.Status.PUBLISHED:
         return str(contribution.status)
     if contribution.answered_at:
@@ -91,7 +95,7 @@ def count_as(contribution: Contribution, themes: list[tuple[int, str]]) -> str:
         answer = f"{contribution.answer} {max(days, 0)}"
     else:
         answer = f"due {contribution.answer_due_on}"
-    return " ".join(["published", answer, *(str(theme) for theme, _slug in themes)])
+    return " ".join(["published", answer, _IN + contribution.language, *(str(theme) for theme, _slug in themes)])
 
 
 def parts_of(contribution: Contribution, counted_as: str) -> Iterator[tuple[int, str, str]]:
@@ -105,9 +109,9 @@ def parts_of(contribution: Contribution, counted_as: str) -> Iterator[tuple[int,
         yield key, FIGURES, "hidden"
     if status != Contribution.Status.PUBLISHED:
         return
-    answer, value, *themes = rest
+    answer, value, language, *themes = rest
     yield key, FIGURES, "published"
-    yield key, Breakdown.Of.LANGUAGE, contribution.language
+    yield key, Breakdown.Of.LANGUAGE, language.removeprefix(_IN)
     yield key, Breakdown.Of.CHANNEL, contribution.channel
     yield key, Breakdown.Of.KIND, contribution.kind
     yield from ((key, Breakdown.Of.THEME, theme) for theme in themes)

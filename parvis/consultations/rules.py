@@ -66,6 +66,15 @@ def may_moderate(person: Person | None, contribution: Contribution) -> Condition
 
 
 @rule
+def may_sweep(person: Person | None, consultation: Consultation) -> Conditions:
+    """Decide the same about many contributions of a consultation at once."""
+    yield (
+        _has_role(person, ("moderator", "convener"), consultation),
+        _("Only a moderator of this place can do this."),
+    )
+
+
+@rule
 def may_appeal(person: Person | None, contribution: Contribution) -> Conditions:
     """Ask that the hiding of one's contribution is decided again by somebody else: once, and not for ever."""
     is_author = person is not None and person.pk is not None and contribution.author_id == person.pk

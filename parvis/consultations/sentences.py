@@ -23,10 +23,15 @@ SENTENCES = {
     "contribution.appeal_refused": _("An appeal was refused: the contribution stays hidden"),
     "contribution.erased": _("A contribution was erased"),
     "contribution.themes_changed": _("The themes of a contribution were corrected"),
+    "contribution.language_changed": _("The language of a contribution was corrected"),
+    "contribution.held": _("A decision about a contribution was taken back: it waits to be read"),
+    "sweep.made": _("The same was decided about several contributions"),
+    "sweep.undone": _("What was decided about several contributions was undone"),
     "contribution.supported": _("Somebody supported a contribution"),
     "support.withdrawn": _("Somebody took their support back"),
 }
 FACTS = {
+    "act": _("decision"),
     "answer_due_on": _("answer due on"),
     "added": _("added"),
     "batch": _("batch"),
@@ -36,6 +41,7 @@ FACTS = {
     "closes_at": _("closes"),
     "consent": _("consent"),
     "consultation": _("consultation"),
+    "contributions": _("contributions"),
     "cycle": _("cycle"),
     "due_on": _("decided by"),
     "event": _("event"),
@@ -62,9 +68,11 @@ def tell() -> None:
     for fact, words in FACTS.items():
         name_fact(fact, words, about="contribution")
         name_fact(fact, words, about="consultation")
+        name_fact(fact, words, about="sweep")
     spell("contribution", format_code)
     ROLES.setdefault("author", _("its author"))
     call("consultation", _("consultation"))
     call("contribution", _("contribution"))
+    call("sweep", _("decision about several contributions"))
     link("consultation", lambda key: reverse("consultation", args=[key]))
     link("contribution", lambda key: reverse("trail", args=[format_code(key)]))

@@ -8,8 +8,10 @@ from parvis.consultations.views import (
     moderation,
     moderation_log,
     reading,
+    reading_desk,
     speaking,
     support,
+    sweeps,
     telling,
 )
 
@@ -26,7 +28,11 @@ urlpatterns = [
     path("letters/support/<str:token>/", support.confirm_support, name="confirm_support"),
     path("letters/tell-me/<str:token>/", telling.confirm_subscription, name="confirm_subscription"),
     path("letters/leave/<str:token>/", telling.leave_subscription, name="leave_subscription"),
+    path("desk/reading/", reading_desk.read, name="reading_desk"),
     path("desk/moderation/", moderation.queue, name="moderation"),
+    path("desk/moderation/together/", sweeps.sweep, name="sweep"),
+    path("desk/moderation/together/<int:number>/", sweeps.done, name="sweep_done"),
+    path("desk/moderation/together/<int:number>/undo/", sweeps.undo, name="undo_sweep"),
     path("desk/moderation/<str:receipt>/", moderation.contribution, name="moderate"),
     path("desk/consultations/", convening.consultations, name="desk_consultations"),
     path("desk/consultations/new/<slug:cycle>/", convening.new, name="new_consultation"),

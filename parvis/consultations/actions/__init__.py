@@ -11,7 +11,14 @@ from parvis.consultations.actions.consultations import (
     reopen_consultation,
 )
 from parvis.consultations.actions.contributions import contribute, erase_contribution, prepare
-from parvis.consultations.actions.moderation import change_themes, hide, publish, restore
+from parvis.consultations.actions.moderation import (
+    change_language,
+    change_themes,
+    hide,
+    publish,
+    restore,
+    take_back,
+)
 from parvis.consultations.actions.subscriptions import (
     ask_to_support,
     confirm_subscription,
@@ -19,11 +26,13 @@ from parvis.consultations.actions.subscriptions import (
     subscribe,
 )
 from parvis.consultations.actions.support import support, withdraw_support
+from parvis.consultations.actions.sweeps import hide_many, publish_many, undo_sweep
 
 __all__ = [
     "appeal",
     "ask_to_support",
     "change_consultation",
+    "change_language",
     "change_themes",
     "close_consultation",
     "conclude_consultation",
@@ -33,15 +42,19 @@ __all__ = [
     "erase_contribution",
     "grant_appeal",
     "hide",
+    "hide_many",
     "leave_subscription",
     "mark_answered",
     "open_consultation",
     "prepare",
     "publish",
+    "publish_many",
     "refuse_appeal",
     "reopen_consultation",
     "restore",
     "subscribe",
     "support",
+    "take_back",
+    "undo_sweep",
     "withdraw_support",
 ]

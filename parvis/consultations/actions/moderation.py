@@ -1,6 +1,8 @@
 """Decide whether a contribution can be read; every decision is public, with its reason."""
 
+import re
 from collections.abc import Iterable
+from datetime import timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -13,11 +15,15 @@ from parvis.core import clock
 from parvis.core.cleaning import clean_words, says_something
 from parvis.core.rules import Refused
 from parvis.people.models import Person
-from parvis.record import record, record_many
+from parvis.record import entries_of, record, record_many
 from parvis.themes.models import Theme
 
 SHORTEST_REASON = 10
+TAKEN_BACK_WITHIN = timedelta(hours=1)
+TOO_LATE = _("This cannot be undone any more.")
+CHOOSE_A_LANGUAGE = _("Choose a language from the list.")
 NOT_HIDDEN = {"hidden_for": "", "hidden_because": "", "hidden_at": None, "hidden_by": None}
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,4})?")
 _MODERATING = ("moderator", "convener")
 CHOOSE_A_REASON = _("Choose one of the public reasons.")
 SAY_WHY = _("Say why in a sentence of at least 10 characters: everybody will read it, the author above all.")
@@ -84,6 +90,36 @@ def change_themes(contribution: Contribution, *, by: Person, themes: Iterable[Th
             "removed": sorted(named[pk].slug for pk in removed),
         }
         record("contribution.themes_changed", contribution, role=moderates_as(by, contribution), facts=facts)
+    return contribution
+
+
+@transaction.atomic
+def change_language(contribution: Contribution, *, by: Person, language: str) -> Contribution:
+    """Correct the language a contribution is said to be in."""
+    may_moderate(by, contribution).enforce()
+    was = contribution.language
+    if language == was:
+        return contribution
+    if not _LANGUAGE.fullmatch(language):
+        raise Refused(CHOOSE_A_LANGUAGE)
+    if Contribution.objects.filter(pk=contribution.pk, language=was).update(language=language):
+        facts = {"was": was, "language": language}
+        record("contribution.language_changed", contribution, role=moderates_as(by, contribution), facts=facts)
+    contribution.language = language
+    return contribution
+
+
+@transaction.atomic
+def take_back(contribution: Contribution, *, by: Person) -> Contribution:
+    """Undo the last decision about a contribution, within the hour: it stands as it did before, and both are recorded."""
+    may_moderate(by, contribution).enforce()
+    last = entries_of(contribution).filter(verb__in=("contribution.published", "contribution.hidden")).last()
+    if last is None or contribution.answer or clock.now() - last.at > TAKEN_BACK_WITHIN:
+        raise Refused(TOO_LATE)
+    if last.facts.get("was") == Contribution.Status.PUBLISHED:
+        return restore(contribution, by=by)
+    if contribution.move("hold", **NOT_HIDDEN):
+        record("contribution.held", contribution, role=moderates_as(by, contribution))
     return contribution
 
 

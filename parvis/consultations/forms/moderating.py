@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from parvis.consultations.actions.appeals import LONGEST_APPEAL
 from parvis.consultations.actions.moderation import CHOOSE_A_REASON, SAY_WHY, SHORTEST_REASON
-from parvis.consultations.forms.speaking import themes_of
+from parvis.consultations.forms.speaking import languages_of, themes_of
 from parvis.consultations.models import Contribution
 from parvis.core.cleaning import WordsField, says_something
 from parvis.themes.models import Theme
@@ -73,6 +73,17 @@ class ThemesForm(forms.Form):
     def __init__(self, contribution: Contribution, data: object = None) -> None:
         super().__init__(data, initial={"themes": list(contribution.themes.all())})
         self.fields["themes"].queryset = themes_of(contribution.consultation)
+
+
+class SortingForm(ThemesForm):
+    """The themes and the language of a contribution."""
+
+    language = forms.ChoiceField(label=_("The language of these words"))
+
+    def __init__(self, contribution: Contribution, data: object = None) -> None:
+        super().__init__(contribution, data)
+        self.initial["language"] = contribution.language
+        self.fields["language"].choices = languages_of(contribution.consultation, contribution.language)
 
 
 def _in_words(because: str) -> str:

@@ -170,10 +170,14 @@ class SpeakingForm(forms.Form):
         self.fields["themes"].queryset = themes_of(self.consultation)
 
     def _offer_languages(self) -> None:
-        codes = dict.fromkeys([*self.consultation.place.languages, *SITE_LANGUAGES, *DETECTABLE])
-        names = sorted((language_name(code), code) for code in codes)
-        choices = [(code, name) for name, code in names]
-        self.fields["language"].choices = [*choices, (UNDETERMINED, _("another language"))]
+        self.fields["language"].choices = languages_of(self.consultation)
+
+
+def languages_of(consultation: Consultation, *more: str) -> list[tuple[str, Any]]:
+    """Return the languages one may say words are in: those of the place, of the site, and those we can tell."""
+    codes = dict.fromkeys([*consultation.place.languages, *SITE_LANGUAGES, *DETECTABLE, *more])
+    names = sorted((language_name(code), code) for code in codes if code != UNDETERMINED)
+    return [*((code, name) for name, code in names), (UNDETERMINED, _("another language"))]
 
 
 def themes_of(consultation: Consultation) -> QuerySet[Theme]:

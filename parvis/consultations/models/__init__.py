@@ -6,6 +6,7 @@ from parvis.consultations.models.contributions import LONGEST_WORDS, Contributio
 from parvis.consultations.models.figures import Breakdown, Figures
 from parvis.consultations.models.provenance import Provenance
 from parvis.consultations.models.support import Subscription, Support
+from parvis.consultations.models.sweeps import Sweep
 
 __all__ = [
     "LONGEST_WORDS",
@@ -19,4 +20,5 @@ __all__ = [
     "Question",
     "Subscription",
     "Support",
+    "Sweep",
 ]

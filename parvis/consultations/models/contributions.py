@@ -101,6 +101,7 @@ class Contribution(HasLifecycle):
         "publish": move(Status.HELD, to=Status.PUBLISHED),
         "hide": move(Status.HELD, Status.PUBLISHED, to=Status.HIDDEN),
         "restore": move(Status.HIDDEN, to=Status.PUBLISHED),
+        "hold": move(Status.PUBLISHED, Status.HIDDEN, to=Status.HELD),
         "erase": move(Status.HELD, Status.PUBLISHED, Status.HIDDEN, to=Status.ERASED),
     }
     record_type = "contribution"

@@ -11,6 +11,8 @@ from parvis.core.pages import KeysetPage, keyset
 from parvis.people.models import Person
 
 SIZE = 25
+# A number that any database can hold has fewer.
+_DIGITS = 18
 # The order of each queue: whoever waits longest is read first; of the rest, what came last.
 QUEUES = {
     Contribution.Status.HELD: (_("Waiting to be read"), ["id"]),
@@ -44,6 +46,14 @@ def queue_of(consultations: list[int], status: str, after: str = "") -> KeysetPa
         beginning=Substr("words", 1, 1200),
     )
     return keyset(rows, QUEUES[status][1], after, SIZE)
+
+
+def next_to_read(consultations: list[int], after: str = "") -> Contribution | None:
+    """Return the contribution that has waited longest, among those that came after the number `after`."""
+    held = Contribution.objects.filter(status=Contribution.Status.HELD, consultation__in=consultations)
+    held = held.select_related("consultation__cycle__place").order_by("pk")
+    number = int(after) if after.isdecimal() and len(after) < _DIGITS else 0
+    return held.filter(pk__gt=number).first() or (held.first() if number else None)
 
 
 def waiting(consultations: list[int], most: int = 100) -> int:

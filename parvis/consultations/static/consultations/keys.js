@@ -1,0 +1,42 @@
+// One key for each decision at the reading desk. Whoever speaks to their machine, or presses keys by accident, can switch
+// this off; the choice is remembered. Keys do nothing while one types.
+
+const KEPT = "parvis-keys";
+const line = document.querySelector("[data-keys]");
+const choice = line?.querySelector("[data-keys-switch]");
+
+const remembered = () => {
+  try {
+    return localStorage.getItem(KEPT) !== "off";
+  } catch {
+    return true;
+  }
+};
+
+const remember = (on) => {
+  try {
+    localStorage.setItem(KEPT, on ? "on" : "off");
+  } catch {
+    // Storage is switched off: the choice holds for this page.
+  }
+};
+
+const isTyping = (target) => target.matches("textarea, select, input:not([type=checkbox], [type=radio])");
+
+function press(event) {
+  if (!choice.checked || event.ctrlKey || event.metaKey || event.altKey || event.repeat || isTyping(event.target)) return;
+  const key = event.key.toLowerCase();
+  const theme = /^[1-9]$/.test(key) && document.querySelectorAll("input[type=checkbox][name=themes]")[key - 1];
+  const thing = theme || (/^[a-z]$/.test(key) && document.querySelector(`[data-key="${key}"]`));
+  if (!thing) return;
+  event.preventDefault();
+  thing.click();
+  if (thing.matches("summary") && thing.parentElement.open) thing.parentElement.querySelector("input, textarea").focus();
+}
+
+if (line) {
+  line.hidden = false;
+  choice.checked = remembered();
+  choice.addEventListener("change", () => remember(choice.checked));
+  addEventListener("keydown", press);
+}

@@ -1,0 +1,105 @@
+"""Read what waits, one contribution after the other, and decide with a key each."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from parvis.consultations import actions
+from parvis.consultations.forms.moderating import HidingForm, SortingForm
+from parvis.consultations.models import Contribution
+from parvis.consultations.queries.moderation import consultations_moderated_by, next_to_read, waiting
+from parvis.consultations.queries.similar import similar_to
+from parvis.consultations.rules import may_moderate
+from parvis.consultations.views.asking import contribution_of
+from parvis.core.receipts import NotAReceipt, format_code, read_code
+from parvis.core.rules import Refused
+
+
+@never_cache
+def read(request: HttpRequest) -> HttpResponse:
+    """Show the next contribution that waits to be read, and do what is decided about it."""
+    consultations = consultations_moderated_by(request.user)
+    if not consultations and not (request.user.has_role("moderator") or request.user.has_role("convener")):
+        raise PermissionDenied(_("This page is for moderators and conveners."))
+    if request.method == "POST":
+        return _decide(request, consultations)
+    contribution = next_to_read(consultations, request.GET.get("after", ""))
+    return _show(request, contribution, waiting(consultations))
+
+
+def _show(
+    request: HttpRequest,
+    contribution: Contribution | None,
+    waiting: int,
+    sorting: SortingForm | None = None,
+    hiding: HidingForm | None = None,
+) -> HttpResponse:
+    context: dict[str, Any] = {"contribution": contribution, "waiting": waiting, "done": _receipt(request, "done")}
+    if contribution is not None:
+        context["hiding"] = hiding or HidingForm()
+        context["sorting"] = sorting or SortingForm(contribution)
+        context["form"] = hiding if hiding and hiding.errors else context["sorting"]
+        context["similar"] = similar_to(contribution.consultation, contribution.words)
+    return render(request, "consultations/reading_desk.html", context, status=422 if sorting else 200)
+
+
+def _decide(request: HttpRequest, consultations: list[int]) -> HttpResponse:
+    contribution = contribution_of(request.POST.get("receipt", ""))
+    verdict = may_moderate(request.user, contribution)
+    if not verdict:
+        raise PermissionDenied(verdict.reason)
+    step = request.POST.get("step", "")
+    if step == "undo":
+        return _take_back(request, contribution)
+    if step not in ("publish", "hide"):
+        return redirect(_next(contribution))
+    sorting = SortingForm(contribution, request.POST)
+    hiding = HidingForm(request.POST) if step == "hide" else None
+    if not all(form.is_valid() for form in (sorting, hiding) if form is not None):
+        return _show(request, contribution, waiting(consultations), sorting, hiding)
+    return _do(request, contribution, sorting, hiding)
+
+
+def _do(
+    request: HttpRequest, contribution: Contribution, sorting: SortingForm, hiding: HidingForm | None
+) -> HttpResponse:
+    try:
+        actions.change_language(contribution, by=request.user, language=sorting.cleaned_data["language"])
+        actions.change_themes(contribution, by=request.user, themes=sorting.cleaned_data["themes"])
+        if hiding is None:
+            actions.publish(contribution, by=request.user)
+        else:
+            actions.hide(contribution, by=request.user, **hiding.cleaned_data)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect(_next(contribution))
+    return redirect(_next(contribution, done=format_code(contribution.code)))
+
+
+def _take_back(request: HttpRequest, contribution: Contribution) -> HttpResponse:
+    try:
+        actions.take_back(contribution, by=request.user)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect(f"{reverse('reading_desk')}?after={contribution.pk - 1}")
+
+
+def _next(contribution: Contribution, **more: str) -> str:
+    return reverse("reading_desk", query={"after": contribution.pk, **more})
+
+
+def _receipt(request: HttpRequest, name: str) -> Contribution | None:
+    """Return the contribution decided a moment ago, to be taken back if it was a slip."""
+    try:
+        code = read_code(request.GET.get(name, ""))
+    except NotAReceipt:
+        return None
+    found = Contribution.objects.filter(code=code).exclude(status=Contribution.Status.HELD)
+    contribution = found.select_related("consultation__cycle__place").first()
+    return contribution if contribution and may_moderate(request.user, contribution) else None
