@@ -51,7 +51,7 @@ def introduction(person: Person) -> Mapping[str, str]:
 def persons() -> list[Person]:
     """Return who one may choose to be: invented people at example.org, those with most to do first."""
     found = Person.objects.filter(email__endswith=DOMAIN, is_active=True, confirmed_at__isnull=False)
-    return list(found.prefetch_related("roles__place", "roles__organisation").order_by("pk")[:40])
+    return list(found.prefetch_related("site_roles", "roles__place", "roles__organisation").order_by("pk")[:40])
 
 
 def remember(first_verb: str | None) -> None:

@@ -89,14 +89,12 @@ def tell_person(person: Person) -> Iterable[Row]:
         "joined_at": person.joined_at,
         "confirmed_at": person.confirmed_at,
         "last_signed_in_at": person.last_login,
-        "is_keeper": person.is_keeper,
-        "is_support_unit": person.is_support_unit,
     }
 
 
 @register("roles")
 def tell_roles(person: Person) -> Iterable[Row]:
-    """The roles held, now and before."""
+    """The roles held, now and before, those for the whole site last."""
     for role in person.roles.select_related("place", "organisation").order_by("since"):
         yield {
             "place": role.place.slug,
@@ -105,6 +103,8 @@ def tell_roles(person: Person) -> Iterable[Row]:
             "since": role.since,
             "until": role.until,
         }
+    for role in person.site_roles.order_by("since"):
+        yield {"place": "", "role": role.kind, "organisation": "", "since": role.since, "until": role.until}
 
 
 @register("sessions")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from parvis.core.cleaning import LineField
 from parvis.core.languages import language_name
 from parvis.core.words import MultilingualFormField
-from parvis.people.models import Organisation, Person, Role
+from parvis.people.models import Organisation, Person, Role, SiteRole
 from parvis.people.rules import kinds_given_by
 from parvis.people.signing_in import clean_address
 from parvis.places.models import Place
@@ -96,6 +96,27 @@ class InvitationForm(forms.Form):
         if cleaned.get("kind") == Role.Kind.RESPONDER and not cleaned.get("organisation"):
             self.add_error("organisation", _("Choose the institution this person answers for."))
         return cleaned
+
+
+class SiteInvitationForm(forms.Form):
+    """Whom to invite to a role for the whole site."""
+
+    email = AddressField(label=_("E-mail address"), widget=forms.EmailInput(attrs={"autocomplete": "off"}))
+    kind = forms.ChoiceField(
+        label=_("Role"), choices=SiteRole.Kind, initial=SiteRole.Kind.SUPPORT_UNIT, widget=forms.RadioSelect
+    )
+    language = forms.ChoiceField(label=_("Language of the invitation"), choices=site_languages)
+
+
+class EndForm(forms.Form):
+    """When a role for the whole site ends."""
+
+    last_day = forms.DateField(
+        label=_("Last day"),
+        help_text=_("Leave it empty to end the role at once."),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
 
 
 class OrganisationForm(forms.Form):

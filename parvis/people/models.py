@@ -1,13 +1,16 @@
 """Persons, organisations, roles and invitations."""
 
+import datetime
 import functools
 import hashlib
+from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from parvis.core import clock
@@ -81,8 +84,6 @@ class Person(AbstractBaseUser):
     public_name = models.CharField(_("public name"), max_length=120, blank=True)
     language = models.CharField(_("language"), max_length=12, default="en")
     is_active = models.BooleanField(_("active"), default=True)
-    is_keeper = models.BooleanField(_("keeper of the site"), default=False)
-    is_support_unit = models.BooleanField(_("member of the support unit"), default=False)
     confirmed_at = models.DateTimeField(_("address confirmed"), null=True, blank=True)
     joined_at = models.DateTimeField(_("joined"), default=clock.now)
 
@@ -96,8 +97,33 @@ class Person(AbstractBaseUser):
 
     @functools.cached_property
     def current_roles(self) -> list["Role"]:
-        """Return the roles held now; one query for as long as the object lives."""
+        """Return the roles held now in places; one query for as long as the object lives."""
         return list(self.roles.current().select_related("place", "organisation"))
+
+    @functools.cached_property
+    def current_site_roles(self) -> list["SiteRole"]:
+        """Return the roles held now for the whole site; one query, or none when they were fetched before."""
+        return [role for role in self.site_roles.all() if role.is_current] if self.pk else []
+
+    @property
+    def is_keeper(self) -> bool:
+        """Tell whether the person keeps the site."""
+        return any(role.kind == SiteRole.Kind.KEEPER for role in self.current_site_roles)
+
+    @property
+    def is_support_unit(self) -> bool:
+        """Tell whether the person is a member of the support unit."""
+        return any(role.kind == SiteRole.Kind.SUPPORT_UNIT for role in self.current_site_roles)
+
+    def forget_roles(self) -> None:
+        """Ask again for the roles next time: they have changed."""
+        for name in ("current_roles", "current_site_roles"):
+            self.__dict__.pop(name, None)
+
+    def refresh_from_db(self, *args: Any, **options: Any) -> None:
+        """Read the row again, and the roles when next asked for."""
+        super().refresh_from_db(*args, **options)
+        self.forget_roles()
 
     def has_role(self, kind: str, place: Place | None = None) -> bool:
         """Tell whether the person holds a role in `place` (anywhere, when not given); a keeper holds every role."""
@@ -196,6 +222,62 @@ class Role(models.Model):
         return str(self.pk)
 
 
+class SiteRoleQuerySet(models.QuerySet["SiteRole"]):
+    """Roles for the site as a list."""
+
+    def current(self) -> "SiteRoleQuerySet":
+        """Keep the roles held now."""
+        return self.filter(Q(until=None) | Q(until__gt=clock.now()), since__lte=clock.now())
+
+    def ended(self) -> "SiteRoleQuerySet":
+        """Keep the roles held no longer."""
+        return self.filter(until__lte=clock.now())
+
+
+class SiteRole(models.Model):
+    """What a person does for the whole site, whatever the place, from one moment to another."""
+
+    class Kind(models.TextChoices):
+        """The roles no place gives."""
+
+        SUPPORT_UNIT = "support unit", _("member of the support unit")
+        KEEPER = "keeper", _("keeper of the site")
+
+    record_type = "site role"
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="site_roles")
+    kind = models.CharField(_("role"), max_length=12, choices=Kind)
+    since = models.DateTimeField(_("since"), default=clock.now)
+    until = models.DateTimeField(_("until"), null=True, blank=True)
+
+    objects = SiteRoleQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "kind"], condition=Q(until=None), name="a_role_for_the_site_is_held_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.get_kind_display()}"
+
+    @property
+    def record_key(self) -> str:
+        """Return a key that says nothing of the person."""
+        return str(self.pk)
+
+    @property
+    def is_current(self) -> bool:
+        """Tell whether the role is held now."""
+        return self.since <= clock.now() and (self.until is None or clock.now() < self.until)
+
+    @property
+    def last_day(self) -> datetime.date | None:
+        """Return the last day on which the role is held by the clocks of the site, if it has one."""
+        return timezone.localdate(self.until - timedelta(microseconds=1)) if self.until else None
+
+
 def digest_of(token: str) -> str:
     """Return what is kept of an invitation's token: enough to know it again, not enough to use it."""
     return hashlib.sha256(token.encode()).hexdigest()
@@ -208,19 +290,23 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         """Keep those neither taken up nor withdrawn, expired ones included."""
         return self.filter(accepted_at=None, withdrawn_at=None)
 
+    def to_the_site(self) -> "InvitationQuerySet":
+        """Keep those to a role for the whole site."""
+        return self.filter(place=None)
+
     def open(self) -> "InvitationQuerySet":
         """Keep those that can still be taken up."""
         return self.unsettled().filter(expires_at__gt=clock.now())
 
 
 class Invitation(models.Model):
-    """A role offered by e-mail, to be taken up before a date."""
+    """A role in a place, or for the site when it names no place, offered by e-mail, to be taken up before a date."""
 
     record_type = "invitation"
 
     email = models.EmailField(_("e-mail address"))
-    place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="invitations")
-    kind = models.CharField(_("role"), max_length=10, choices=Role.Kind)
+    place = models.ForeignKey(Place, null=True, blank=True, on_delete=models.CASCADE, related_name="invitations")
+    kind = models.CharField(_("role"), max_length=12, choices=[*Role.Kind.choices, *SiteRole.Kind.choices])
     organisation = models.ForeignKey(
         Organisation, verbose_name=_("institution"), null=True, blank=True, on_delete=models.CASCADE
     )
@@ -249,6 +335,16 @@ class Invitation(models.Model):
                 condition=Q(accepted_at=None, withdrawn_at=None, organisation=None),
                 name="one_invitation_without_institution_at_a_time",
             ),
+            models.UniqueConstraint(
+                fields=["email", "kind"],
+                condition=Q(accepted_at=None, withdrawn_at=None, place=None),
+                name="one_invitation_to_the_site_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(place=None, kind__in=SiteRole.Kind.values, organisation=None)
+                | Q(place__isnull=False, kind__in=Role.Kind.values),
+                name="a_place_is_named_for_its_roles_alone",
+            ),
             models.CheckConstraint(
                 condition=~Q(kind="responder") | Q(organisation__isnull=False),
                 name="responders_are_invited_for_an_institution",
@@ -256,7 +352,7 @@ class Invitation(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}, {self.place}"
+        return f"{self.get_kind_display()}, {self.place}" if self.place else self.get_kind_display()
 
     @property
     def record_key(self) -> str:

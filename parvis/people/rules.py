@@ -2,7 +2,8 @@
 
 Who may give which role: the keeper and the support unit give all of them, everywhere. Conveners give, in their place, the
 roles of those who answer, moderate and sit on the forum. They name neither other conveners (their right comes from the
-partnership, not from each other) nor reviewers (nobody names who judges them).
+partnership, not from each other) nor reviewers (nobody names who judges them). Roles for the whole site, which are the
+support unit's and the keeper's own, are given by the keeper alone.
 """
 
 from collections.abc import Iterator
@@ -10,8 +11,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from parvis.core.console import CONSOLE
 from parvis.core.rules import Sentence, rule
-from parvis.people.models import Invitation, Person, Role
+from parvis.people.models import Invitation, Person, Role, SiteRole
 from parvis.places.models import Place
 
 Kind = Role.Kind
@@ -52,13 +54,26 @@ def may_give(person: Any, place: Place, kind: str) -> Conditions:
 
 
 @rule
+def may_give_for_the_site(person: Any) -> Conditions:
+    """Name keepers and members of the support unit, invite to these roles, and see who holds them."""
+    yield is_somebody(person), _SIGN_IN
+    yield person.is_keeper, _("Only the keeper of the site names keepers and members of the support unit.")
+
+
+@rule
 def may_withdraw(person: Any, invitation: Invitation) -> Conditions:
     """Take an invitation back."""
     yield is_somebody(person), _SIGN_IN
-    yield (
-        invitation.kind in kinds_given_by(person, invitation.place),
-        _("Only those who may send this invitation take it back."),
-    )
+    yield _may_send(person, invitation), _("Only those who may send this invitation take it back.")
+
+
+@rule
+def may_renew(person: Any, invitation: Invitation) -> Conditions:
+    """Send an invitation again, with a new link and a new date."""
+    yield is_somebody(person), _SIGN_IN
+    yield _may_send(person, invitation), _("Only those who may send this invitation send it again.")
+    yield invitation.accepted_at is None, _("This invitation was taken up in the meantime.")
+    yield invitation.withdrawn_at is None, _("This invitation was taken back in the meantime.")
 
 
 @rule
@@ -91,6 +106,21 @@ def may_end(person: Any, role: Role) -> Conditions:
 
 
 @rule
+def may_end_for_the_site(person: Any, role: SiteRole) -> Conditions:
+    """End a role for the site: one's own, or anybody's when one keeps the site. Somebody always keeps it."""
+    yield is_somebody(person), _SIGN_IN
+    yield (
+        role.person_id == person.pk or person.is_keeper,
+        _("Only the keeper of the site ends the roles of others."),
+    )
+    # Whoever has the machine can always name a keeper again.
+    yield (
+        role.kind != SiteRole.Kind.KEEPER or person is CONSOLE or _others_keep(role.person_id),
+        _("Somebody has to keep this site. Name another keeper first."),
+    )
+
+
+@rule
 def may_add_organisation(person: Any, place: Place) -> Conditions:
     """Add an institution or organisation to a place."""
     yield is_somebody(person), _SIGN_IN
@@ -103,9 +133,21 @@ def may_erase(person: Any, subject: Person) -> Conditions:
     yield is_somebody(person), _SIGN_IN
     yield person.pk == subject.pk, _("Everybody erases only themselves.")
     yield (
-        not person.is_keeper or Person.objects.filter(is_keeper=True, is_active=True).exclude(pk=person.pk).exists(),
+        not person.is_keeper or _others_keep(person.pk),
         _("You are the only keeper of this site. Name another one first."),
     )
+
+
+def _may_send(person: Any, invitation: Invitation) -> bool:
+    if invitation.place is None:
+        return bool(person.is_keeper)
+    return invitation.kind in kinds_given_by(person, invitation.place)
+
+
+def _others_keep(pk: int) -> bool:
+    """Tell whether somebody else who can sign in keeps the site, without an end in sight."""
+    lasting = SiteRole.objects.current().filter(kind=SiteRole.Kind.KEEPER, until=None).exclude(person_id=pk)
+    return lasting.filter(person__is_active=True, person__confirmed_at__isnull=False).exists()
 
 
 def _is_last(role: Role) -> bool:

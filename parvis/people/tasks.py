@@ -40,6 +40,5 @@ def forgettable_persons() -> QuerySet[Person]:
         confirmed_at=None,
         joined_at__lt=clock.now() - UNCONFIRMED_LIFE,
         roles=None,
-        is_keeper=False,
-        is_support_unit=False,
+        site_roles=None,
     )

@@ -11,9 +11,10 @@ from django.utils.translation import ngettext
 
 from parvis.commitments.models import Response
 from parvis.consultations.models import Appeal, Contribution
+from parvis.core import clock
 from parvis.core.dates import day_words
 from parvis.cycles.models import Cycle, CycleTheme
-from parvis.people.models import Person, Role
+from parvis.people.models import Invitation, Person, Role
 from parvis.places.models import Place
 
 Kind = Role.Kind
@@ -43,7 +44,7 @@ class Standing:
 def duties(person: Person, on: datetime.date) -> list[Duty]:
     """List what awaits `person` on a day; a constant number of queries, whatever their roles."""
     found = [*_to_answer(person, on), *_to_review(person), *_to_moderate(person)]
-    found += [*_to_decide_again(person, on), *_to_decide(person)]
+    found += [*_to_decide_again(person, on), *_to_decide(person), *_to_invite_again(person)]
     return sorted(found, key=lambda duty: not duty.is_late)
 
 
@@ -156,3 +157,16 @@ def _to_decide(person: Person) -> Iterator[Duty]:
             counts[cycle.pk],
         )
         yield Duty(words % {"count": counts[cycle.pk]}, str(cycle), cycle.get_absolute_url())
+
+
+def _to_invite_again(person: Person) -> Iterator[Duty]:
+    if not person.is_keeper:
+        return
+    expired = Invitation.objects.unsettled().to_the_site().filter(expires_at__lte=clock.now()).count()
+    if expired:
+        words = ngettext(
+            "%(count)d invitation has expired: send it again or take it back",
+            "%(count)d invitations have expired: send them again or take them back",
+            expired,
+        )
+        yield Duty(words % {"count": expired}, _("Support unit and keepers"), reverse("site_people"))

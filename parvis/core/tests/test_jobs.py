@@ -18,6 +18,7 @@ from parvis.core.jobs.running import perform
 from parvis.core.jobs.worker import Worker
 from parvis.core.models import Job
 from parvis.core.tests.processes import wait_until, worker
+from parvis.people.tests.factories import make_person
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 heard: list[str] = []
@@ -355,9 +356,9 @@ def test_a_family_of_workers_shares_the_work_and_stops_together(tmp_path):
 
 
 @pytest.mark.django_db
-def test_the_keeper_sees_what_failed_and_has_it_tried_again(client, django_user_model, settings):
+def test_the_keeper_sees_what_failed_and_has_it_tried_again(client, settings):
     settings.ROOT_URLCONF = "parvis.core.tests.keeper_urls"
-    client.force_login(django_user_model.objects.create_user("dana@example.org", is_keeper=True))
+    client.force_login(make_person("Dana", is_keeper=True))
     assert "Nothing failed" in client.get("/en/desk/jobs/").content.decode()
     stumble.enqueue()
     Job.objects.update(attempts=9)

@@ -25,6 +25,7 @@ from parvis.core.mail.delivery import deliver_due
 from parvis.core.models import OutgoingMessage
 from parvis.core.tests.processes import wait_until, worker
 from parvis.core.tests.smtp import smtp_server
+from parvis.people.tests.factories import make_person
 
 pytestmark = pytest.mark.django_db
 Status = OutgoingMessage.Status
@@ -333,10 +334,10 @@ def test_only_the_keeper_reads_the_mail(rf, who):
 
 
 @pytest.fixture
-def dana(client, django_user_model, settings):
+def dana(client, settings):
     """Dana keeps the site, and has signed in."""
     settings.ROOT_URLCONF = "parvis.core.tests.keeper_urls"
-    client.force_login(django_user_model.objects.create_user("dana@example.org", is_keeper=True))
+    client.force_login(make_person("Dana", is_keeper=True))
     return client
 
 

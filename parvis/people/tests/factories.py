@@ -1,18 +1,24 @@
 """Persons, organisations and roles for tests."""
 
+import datetime
 import itertools
 
 from parvis.core import clock
-from parvis.people.models import Organisation, Person, Role
+from parvis.people.models import Organisation, Person, Role, SiteRole
 from parvis.places.tests.factories import make_place
 
 _number = itertools.count(1)
+LONG_AGO = datetime.datetime(2001, 1, 1, tzinfo=datetime.UTC)
 
 
-def make_person(name="Amina", **fields):
-    """Make a confirmed person."""
+def make_person(name="Amina", *, is_keeper=False, is_support_unit=False, **fields):
+    """Make a confirmed person, with their roles for the site."""
     defaults = {"email": f"{name.lower()}{next(_number)}@example.org", "confirmed_at": clock.now()}
-    return Person.objects.create_person(**defaults | {"public_name": name} | fields)
+    person = Person.objects.create_person(**defaults | {"public_name": name} | fields)
+    for kind, is_held in ((SiteRole.Kind.KEEPER, is_keeper), (SiteRole.Kind.SUPPORT_UNIT, is_support_unit)):
+        if is_held:
+            person.site_roles.create(kind=kind, since=LONG_AGO)
+    return person
 
 
 def make_organisation(place=None, **fields):

@@ -1,12 +1,17 @@
 """Two hands at the same moment."""
 
+from datetime import timedelta
+
 import pytest
 
 from parvis.commitments.tests.test_at_once import at_once
+from parvis.core import clock
+from parvis.core.models import OutgoingMessage
 from parvis.people import actions
-from parvis.people.models import Invitation, Person, Role
+from parvis.people.erasures import Choices
+from parvis.people.models import Invitation, Person, Role, SiteRole
 from parvis.people.signing_in import confirmed_person
-from parvis.people.tests.factories import make_convener, make_person
+from parvis.people.tests.factories import LONG_AGO, make_convener, make_person
 from parvis.places.tests.factories import make_place
 from parvis.record.models import Entry
 
@@ -91,3 +96,49 @@ def test_a_role_given_twice_is_held_once():
 
     assert amina.roles.count() == 1
     assert verbs() == ["role.given"]
+
+
+def keepers(*names):
+    return [make_person(name, is_keeper=True) for name in names]
+
+
+def test_two_keepers_who_invite_the_same_person_send_one_invitation():
+    acts = [lambda by=by: actions.invite_to_site(EMAIL, by=by, kind="support unit") for by in keepers("Dana", "Chinwe")]
+
+    invitations = at_once(*acts)
+
+    assert {invitation.pk for invitation in invitations} == {Invitation.objects.get().pk}
+    assert verbs() == ["invitation.sent"]
+
+
+def test_an_invitation_sent_again_by_two_hands_leaves_once():
+    (dana,) = keepers("Dana")
+    with clock.at(LONG_AGO + timedelta(days=1)):
+        invitation = actions.invite_to_site(EMAIL, by=dana, kind="support unit")
+
+    at_once(
+        *[lambda: actions.renew_invitation(Invitation.objects.get(pk=invitation.pk), by=Person.objects.get(pk=dana.pk))]
+        * 3
+    )
+
+    assert verbs() == ["invitation.renewed", "invitation.sent"]
+    assert OutgoingMessage.objects.count() == 2
+
+
+def test_the_two_last_keepers_do_not_both_leave():
+    roles = [person.site_roles.get() for person in keepers("Dana", "Chipo")]
+
+    at_once(*[lambda role=role: actions.end_site_role(role, by=role.person) for role in roles])
+
+    assert SiteRole.objects.current().count() == 1
+
+
+def test_nor_does_one_leave_while_the_other_erases_herself():
+    dana, chipo = keepers("Dana", "Chipo")
+
+    at_once(
+        lambda: actions.end_site_role(dana.site_roles.get(), by=dana),
+        lambda: actions.erase_person(chipo, by=chipo, choices=Choices()),
+    )
+
+    assert SiteRole.objects.current().count() == 1

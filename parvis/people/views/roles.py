@@ -1,7 +1,5 @@
 """Who does what in a place: roles, invitations and institutions, for those who convene."""
 
-from collections.abc import Callable
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,6 +12,7 @@ from parvis.core.rules import Refused
 from parvis.people import actions, rules
 from parvis.people.forms import InvitationForm, OrganisationForm
 from parvis.people.models import Invitation, digest_of
+from parvis.people.views.attempts import RENEWED, SENT, WITHDRAWN, attempt
 from parvis.places.models import Place
 
 
@@ -28,7 +27,7 @@ def people(request: HttpRequest, slug: str) -> HttpResponse:
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
-            messages.success(request, _("The invitation is on its way. It can be taken up for fourteen days."))
+            messages.success(request, SENT)
             return redirect("people", slug)
     roles = place.roles.current().select_related("person", "organisation").order_by("kind", "since")
     context = {
@@ -47,7 +46,17 @@ def end_role(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """End somebody's role in a place."""
     place = _place(request, slug)
     role = get_object_or_404(place.roles.select_related("place", "person"), pk=pk)
-    _try(request, lambda: actions.end_role(role, by=request.user), _("The role has ended."))
+    attempt(request, lambda: actions.end_role(role, by=request.user), _("The role has ended."))
+    return redirect("people", slug)
+
+
+@require_POST
+@never_cache
+def renew_invitation(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Send an invitation again."""
+    place = _place(request, slug)
+    invitation = get_object_or_404(place.invitations.select_related("place", "organisation"), pk=pk)
+    attempt(request, lambda: actions.renew_invitation(invitation, by=request.user), RENEWED)
     return redirect("people", slug)
 
 
@@ -57,8 +66,7 @@ def withdraw_invitation(request: HttpRequest, slug: str, pk: int) -> HttpRespons
     """Take an invitation back."""
     place = _place(request, slug)
     invitation = get_object_or_404(place.invitations.select_related("place"), pk=pk)
-    done = _("The invitation is taken back. Its link no longer works.")
-    _try(request, lambda: actions.withdraw_invitation(invitation, by=request.user), done)
+    attempt(request, lambda: actions.withdraw_invitation(invitation, by=request.user), WITHDRAWN)
     return redirect("people", slug)
 
 
@@ -103,12 +111,3 @@ def _place(request: HttpRequest, slug: str) -> Place:
     if not rules.may_see_people(request.user, place):
         raise Http404
     return place
-
-
-def _try(request: HttpRequest, act: Callable[[], object], done: str) -> None:
-    try:
-        act()
-    except Refused as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, done)

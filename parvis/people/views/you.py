@@ -15,12 +15,12 @@ from django.views.decorators.http import require_POST
 
 from parvis.core import clock
 from parvis.core.limits import allow
-from parvis.core.rules import Refused
 from parvis.people import actions, exports, rules
 from parvis.people.blocks import blocks_of
 from parvis.people.erasures import Choices
 from parvis.people.forms import ErasureForm, ProfileForm
-from parvis.people.models import Role
+from parvis.people.models import Role, SiteRole
+from parvis.people.views.attempts import attempt
 from parvis.people.views.freshness import freshly_signed_in
 
 MOST_EXPORTS_A_DAY = 5
@@ -39,6 +39,7 @@ def you(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "roles": request.user.current_roles,
+        "site_roles": request.user.current_site_roles,
         "passkeys": Authenticator.objects.filter(user=request.user, type=Authenticator.Type.WEBAUTHN),
         "session_count": UserSession.objects.filter(user=request.user).count(),
         "blocks": blocks_of(request.user),
@@ -51,12 +52,16 @@ def you(request: HttpRequest) -> HttpResponse:
 def leave_role(request: HttpRequest, pk: int) -> HttpResponse:
     """End one of one's own roles."""
     role = get_object_or_404(Role.objects.select_related("place"), pk=pk, person=request.user)
-    try:
-        actions.end_role(role, by=request.user)
-    except Refused as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, _("This role has ended."))
+    attempt(request, lambda: actions.end_role(role, by=request.user), _("This role has ended."))
+    return redirect("you")
+
+
+@require_POST
+@never_cache
+def leave_site_role(request: HttpRequest, pk: int) -> HttpResponse:
+    """End one of one's own roles for the whole site."""
+    role = get_object_or_404(SiteRole.objects.select_related("person"), pk=pk, person=request.user)
+    attempt(request, lambda: actions.end_site_role(role, by=request.user), _("This role has ended."))
     return redirect("you")
 
 

@@ -68,10 +68,10 @@ def _person(told: cast.Person, story: "Story", home: Place) -> Person:
         told.email,
         public_name=told.public_name,
         language=told.language,
-        is_keeper=told.is_keeper,
-        is_support_unit=told.is_support_unit,
         confirmed_at=story.began,
     )
+    for kind in told.site_roles:
+        people.give_site_role(person, by=CONSOLE, kind=kind)
     for role in told.roles:
         organisation = story.organisations.get(role.organisation)
         people.give_role(person, by=CONSOLE, place=home, kind=role.kind, organisation=organisation)

@@ -53,7 +53,7 @@ ALL = (
             "ترعى الموقع. وفي هذه القصة تدير الدورة أيضاً وتعتمد الالتزامات.",
         ),
         (Role("convener"),),
-        is_keeper=True,
+        site_roles=("keeper",),
     ),
     Person(
         "elise",
@@ -192,6 +192,6 @@ ALL = (
             "Trabaja en la Unidad de Apoyo y sigue a todos los miembros de un vistazo.",
             "يعمل في وحدة الدعم ويتابع جميع الأعضاء بنظرة واحدة.",
         ),
-        is_support_unit=True,
+        site_roles=("support unit",),
     ),
 )

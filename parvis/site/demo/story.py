@@ -109,8 +109,7 @@ class Person:
     language: str
     about: Words
     roles: tuple[Role, ...] = ()
-    is_keeper: bool = False
-    is_support_unit: bool = False
+    site_roles: tuple[str, ...] = ()
 
 
 @dataclasses.dataclass(frozen=True)
