@@ -1,4 +1,4 @@
-"""What templates can ask of cycles: those of a place, and time gone and left in words."""
+"""What templates can ask of cycles: those of a place, whether one may begin another, and time gone and left in words."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,6 +9,7 @@ from django.utils.translation import gettext, ngettext
 from parvis.core.dates import number_words
 from parvis.cycles import queries
 from parvis.cycles.models import Cycle
+from parvis.cycles.rules import may_frame
 from parvis.places.models import Place
 
 register = template.Library()
@@ -18,6 +19,12 @@ register = template.Library()
 def cycles_of(context: Mapping[str, Any], place: Place) -> list[Cycle]:
     """Return the cycles of a place the visitor may see; two queries."""
     return list(queries.cycles_of(place, getattr(context.get("request"), "user", None)))
+
+
+@register.simple_tag(takes_context=True)
+def may_begin_cycle(context: Mapping[str, Any], place: Place) -> bool:
+    """Tell whether the visitor may begin a cycle in a place."""
+    return bool(may_frame(getattr(context.get("request"), "user", None), place))
 
 
 @register.simple_tag
