@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from parvis.record.sentences import call, link, name_fact, say
 
@@ -56,7 +57,7 @@ _SENTENCES = {
 }
 
 _FACTS = {
-    "added": _("added"),
+    "added": pgettext_lazy("sources", "added"),
     "commitment": _("commitment"),
     "commitments": _("commitments"),
     "contributions": _("number of contributions"),
@@ -66,7 +67,7 @@ _FACTS = {
     "institution": _("institution"),
     "late_days": _("days late"),
     "period": _("period ending"),
-    "removed": _("taken away"),
+    "removed": pgettext_lazy("sources", "taken away"),
     "response": _("answer"),
     "sha256": _("fingerprints (SHA-256) of the words"),
     "sources": _("number of sources"),

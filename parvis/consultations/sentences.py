@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from parvis.core.receipts import format_code
 from parvis.record.sentences import ROLES, call, link, name_fact, say, spell
@@ -33,7 +34,7 @@ SENTENCES = {
 FACTS = {
     "act": _("decision"),
     "answer_due_on": _("answer due on"),
-    "added": _("added"),
+    "added": pgettext_lazy("themes", "added"),
     "batch": _("batch"),
     "because": _("in a sentence"),
     "changed": _("what changed"),
@@ -53,7 +54,7 @@ FACTS = {
     "plea": _("why this decision is wrong"),
     "public_name": _("public name"),
     "refers_to": _("about"),
-    "removed": _("removed"),
+    "removed": pgettext_lazy("themes", "removed"),
     "side": _("side"),
     "themes": _("themes"),
     "was": _("before"),

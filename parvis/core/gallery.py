@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from parvis.core.pages import KeysetPage
@@ -58,7 +59,11 @@ class Filters(forms.Form):
 
     q = forms.CharField(label=_("Words"), required=False, widget=forms.TextInput(attrs={"type": "search"}))
     theme = forms.ChoiceField(label=_("Theme"), required=False, choices=[("", _("Every theme")), ("o", _("Owners"))])
-    answer = forms.ChoiceField(label=_("Answer"), required=False, choices=[("", _("All")), ("late", _("Late"))])
+    answer = forms.ChoiceField(
+        label=_("Answer"),
+        required=False,
+        choices=[("", pgettext_lazy("answers", "All")), ("late", pgettext_lazy("answers", "Late"))],
+    )
 
 
 @dataclass(frozen=True)
@@ -155,7 +160,7 @@ ORIGIN = [
 ]
 FIGURES = [
     {"number": 1204, "words": _("received, by 5 channels"), "href": "#"},
-    {"number": 1187, "words": _("published")},
+    {"number": 1187, "words": pgettext_lazy("contributions", "published")},
     {"number": 642, "words": _("answered, with a reason")},
     {"number": 31, "words": _("answers late"), "is_late": True},
     {"number": 0, "words": _("hidden, each with its reason")},

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from parvis.core import clock
 from parvis.core.lifecycle import HasLifecycle, move
@@ -34,9 +35,9 @@ class Cycle(HasLifecycle):
     class Status(models.TextChoices):
         """How far the cycle has come."""
 
-        DRAFT = "draft", _("being prepared")
-        OPEN = "open", _("under way")
-        CLOSED = "closed", _("ended")
+        DRAFT = "draft", pgettext_lazy("cycle", "being prepared")
+        OPEN = "open", pgettext_lazy("cycle", "under way")
+        CLOSED = "closed", pgettext_lazy("cycle", "ended")
 
     class RuleSet(models.TextChoices):
         """The partnership's rules the cycle lives under."""
@@ -175,10 +176,10 @@ class CycleTheme(HasLifecycle):
     class Status(models.TextChoices):
         """What the forum has made of the theme."""
 
-        SUGGESTED = "suggested", _("suggested")
-        EMERGING = "emerging", _("emerging")
-        CONFIRMED = "confirmed", _("confirmed")
-        DROPPED = "dropped", _("dropped")
+        SUGGESTED = "suggested", pgettext_lazy("theme", "suggested")
+        EMERGING = "emerging", pgettext_lazy("theme", "emerging")
+        CONFIRMED = "confirmed", pgettext_lazy("theme", "confirmed")
+        DROPPED = "dropped", pgettext_lazy("theme", "dropped")
 
     MOVES = {
         "take_up": move(Status.SUGGESTED, Status.DROPPED, to=Status.EMERGING),

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from parvis.core.cleaning import LineField
 from parvis.core.languages import language_name
@@ -51,9 +52,9 @@ class SearchForm(forms.Form):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         spoken = [(code, language_name(code)) for code in spoken_languages()]
-        self.fields["region"].choices = [("", _("All")), *Place.Region.choices]
-        self.fields["kind"].choices = [("", _("All")), *Place.Kind.choices]
-        self.fields["language"].choices = [("", _("All")), *spoken]
+        self.fields["region"].choices = [("", pgettext_lazy("regions", "All")), *Place.Region.choices]
+        self.fields["kind"].choices = [("", pgettext_lazy("kinds", "All")), *Place.Kind.choices]
+        self.fields["language"].choices = [("", pgettext_lazy("languages", "All")), *spoken]
 
     def wanted(self) -> dict[str, str]:
         """Return what was asked for, without what cannot be."""

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from parvis.core.languages import SITE_LANGUAGES
 from parvis.core.words import MultilingualField, Words
@@ -98,11 +99,11 @@ class Membership(models.Model):
     class Standing(models.TextChoices):
         """How the partnership sees the member."""
 
-        ACTIVE = "active", _("active")
-        REVIEW = "review", _("under procedural review")
-        INACTIVE = "inactive", _("inactive")
-        SUSPENDED = "suspended", _("suspended")
-        WITHDRAWN = "withdrawn", _("withdrawn")
+        ACTIVE = "active", pgettext_lazy("place", "active")
+        REVIEW = "review", pgettext_lazy("place", "under procedural review")
+        INACTIVE = "inactive", pgettext_lazy("place", "inactive")
+        SUSPENDED = "suspended", pgettext_lazy("place", "suspended")
+        WITHDRAWN = "withdrawn", pgettext_lazy("place", "withdrawn")
 
     place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="memberships")
     standing = models.CharField(_("standing"), max_length=10, choices=Standing, default=Standing.ACTIVE)

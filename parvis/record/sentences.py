@@ -14,6 +14,7 @@ from typing import Any
 from django.urls import NoReverseMatch
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 type Words = str | Promise
 
@@ -23,7 +24,7 @@ SENTENCES: dict[str, Words] = {
 SUBJECTS: dict[str, Words] = {"record": _("the record")}
 LINKS: dict[str, Callable[[str], str | None]] = {}
 ROLES: dict[str, Words] = {
-    "anyone": _("anyone"),
+    "anyone": pgettext_lazy("role", "anyone"),
     "member": _("a member of the forum"),
     "convener": _("a convener"),
     "moderator": _("a moderator"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Sum
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from parvis.commitments.models import Answer, Response
 from parvis.consultations.models import Breakdown, Consultation, Figures
@@ -62,8 +62,8 @@ class Totals:
     def figures(self) -> list[dict[str, object]]:
         """Return the totals as figures to show."""
         return [
-            {"number": self.received, "words": _("received")},
-            {"number": self.published, "words": _("published")},
+            {"number": self.received, "words": pgettext("contributions", "received")},
+            {"number": self.published, "words": pgettext("contributions", "published")},
             {"number": self.answered, "words": _("answered, with a reason")},
             {"number": self.late, "words": _("answers late"), "is_late": self.late > 0},
             {"number": self.hidden, "words": _("hidden, each with its reason")},

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from parvis.commitments.models import Plan, Progress
 from parvis.commitments.queries.commitments import NOT_REPORTED, WITHDRAWN
@@ -48,7 +49,8 @@ class AnswersChoosingForm(_Choosing):
             asked,
             place=[("", _("Every place")), *((each.slug, each.name) for each in places)],
             institution=[("", _("Every institution")), *((each.slug, each.name) for each in institutions)],
-            disposition=[("", _("All"))] + [choice for choice in Contribution.Answer.choices if choice[0]],
+            disposition=[("", pgettext_lazy("answers", "All"))]
+            + [choice for choice in Contribution.Answer.choices if choice[0]],
         )
 
 
@@ -65,10 +67,10 @@ class CommitmentsChoosingForm(_Choosing):
             plan=[("", _("Every plan")), *((plan.cycle.slug, f"{plan.cycle.place} · {plan}") for plan in plans)],
             institution=[("", _("Every institution")), *((each.slug, each.name) for each in institutions)],
             status=[
-                ("", _("All")),
+                ("", pgettext_lazy("commitments", "All")),
                 *Progress.Status.choices,
                 (NOT_REPORTED, _("not reported yet")),
-                (WITHDRAWN, _("withdrawn")),
+                (WITHDRAWN, pgettext_lazy("commitment", "withdrawn")),
             ],
         )
 
@@ -82,7 +84,9 @@ class WaitingChoosingForm(forms.Form):
     theme = forms.ChoiceField(label=_("Theme"), required=False)
     language = forms.ChoiceField(label=_("Language"), required=False)
     consultation = forms.ChoiceField(label=_("Consultation"), required=False)
-    late = forms.ChoiceField(label=_("Due"), required=False, choices=[("", _("All")), ("1", _("late only"))])
+    late = forms.ChoiceField(
+        label=_("Due"), required=False, choices=[("", pgettext_lazy("contributions", "All")), ("1", _("late only"))]
+    )
     similar = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(
@@ -105,7 +109,10 @@ class WaitingChoosingForm(forms.Form):
         )
         self.fields["theme"].choices = [("", _("Every theme")), *((each.slug, each.name) for each in themes)]
         self.fields["language"].choices = [("", _("Every language")), *((c, _language(c)) for c in languages)]
-        self.fields["consultation"].choices = [("", _("All")), *((each.slug, each.title) for each in consultations)]
+        self.fields["consultation"].choices = [
+            ("", pgettext_lazy("consultations", "All")),
+            *((each.slug, each.title) for each in consultations),
+        ]
 
     @property
     def changed_data(self) -> list[str]:
@@ -114,4 +121,4 @@ class WaitingChoosingForm(forms.Form):
 
 
 def _language(code: str) -> Any:
-    return _("not known") if code == UNDETERMINED else language_name(code)
+    return pgettext_lazy("language", "not known") if code == UNDETERMINED else language_name(code)

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from parvis.commitments.models.responses import Response
 from parvis.consultations.models import Contribution
@@ -42,9 +43,9 @@ class Commitment(HasLifecycle):
     class Status(models.TextChoices):
         """How far the commitment has come."""
 
-        DRAFT = "draft", _("being drafted")
-        ADOPTED = "adopted", _("adopted")
-        WITHDRAWN = "withdrawn", _("withdrawn")
+        DRAFT = "draft", pgettext_lazy("commitment", "being drafted")
+        ADOPTED = "adopted", pgettext_lazy("commitment", "adopted")
+        WITHDRAWN = "withdrawn", pgettext_lazy("commitment", "withdrawn")
 
     MOVES = {
         "adopt": move(Status.DRAFT, to=Status.ADOPTED),

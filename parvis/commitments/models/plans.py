@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from parvis.commitments.models.commitments import Commitment
 from parvis.core import clock
@@ -34,8 +35,8 @@ class Plan(HasLifecycle):
     class Status(models.TextChoices):
         """How far the plan has come."""
 
-        DRAFT = "draft", _("being gathered")
-        PUBLISHED = "published", _("published")
+        DRAFT = "draft", pgettext_lazy("plan", "being gathered")
+        PUBLISHED = "published", pgettext_lazy("plan", "published")
 
     MOVES = {"publish": move(Status.DRAFT, to=Status.PUBLISHED)}
     record_type = "plan"
@@ -89,10 +90,10 @@ class Progress(models.Model):
     class Status(models.TextChoices):
         """The four values of the field, from the least to the most."""
 
-        NS = "NS", _("not started")
-        LP = "LP", _("limited progress")
-        SP = "SP", _("substantial progress")
-        C = "C", _("complete")
+        NS = "NS", pgettext_lazy("commitment", "not started")
+        LP = "LP", pgettext_lazy("commitment", "limited progress")
+        SP = "SP", pgettext_lazy("commitment", "substantial progress")
+        C = "C", pgettext_lazy("commitment", "complete")
 
     commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="progress")
     period_ends_on = models.DateField(_("period ending"))

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from parvis.consultations.models import Contribution
 from parvis.core import clock
@@ -50,10 +51,10 @@ class Response(HasLifecycle):
     class Status(models.TextChoices):
         """How far the response has come."""
 
-        DRAFT = "draft", _("being written")
-        IN_REVIEW = "in_review", _("being read by a second person")
-        PUBLISHED = "published", _("published")
-        WITHDRAWN = "withdrawn", _("withdrawn before publication")
+        DRAFT = "draft", pgettext_lazy("answer", "being written")
+        IN_REVIEW = "in_review", pgettext_lazy("answer", "being read by a second person")
+        PUBLISHED = "published", pgettext_lazy("answer", "published")
+        WITHDRAWN = "withdrawn", pgettext_lazy("answer", "withdrawn before publication")
 
     MOVES = {
         "submit": move(Status.DRAFT, to=Status.IN_REVIEW),
@@ -80,7 +81,7 @@ class Response(HasLifecycle):
     review_note = models.TextField(_("note of the second reader"), blank=True)
     drafted_at = models.DateTimeField(default=clock.now)
     due_on = models.DateField(_("due"), null=True, blank=True)
-    published_at = models.DateTimeField(_("published"), null=True, blank=True)
+    published_at = models.DateTimeField(pgettext_lazy("date", "published"), null=True, blank=True)
     version = models.PositiveSmallIntegerField(_("version"), default=1)
 
     objects = ResponseQuerySet.as_manager()

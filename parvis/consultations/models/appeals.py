@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from parvis.consultations.models.contributions import Contribution
 from parvis.core import clock
@@ -17,9 +18,9 @@ class Appeal(HasLifecycle):
     class Status(models.TextChoices):
         """What became of it."""
 
-        OPEN = "open", _("waiting for a second moderator")
-        GRANTED = "granted", _("granted: everybody can read it again")
-        REFUSED = "refused", _("refused: it stays hidden")
+        OPEN = "open", pgettext_lazy("appeal", "waiting for a second moderator")
+        GRANTED = "granted", pgettext_lazy("appeal", "granted: everybody can read it again")
+        REFUSED = "refused", pgettext_lazy("appeal", "refused: it stays hidden")
 
     MOVES = {
         "grant": move(Status.OPEN, to=Status.GRANTED),

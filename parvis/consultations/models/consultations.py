@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from parvis.core import clock
 from parvis.core.lifecycle import HasLifecycle, move
@@ -41,10 +42,10 @@ class Consultation(HasLifecycle):
     class Status(models.TextChoices):
         """How far the consultation has come."""
 
-        DRAFT = "draft", _("being prepared")
-        OPEN = "open", _("open")
-        CLOSED = "closed", _("closed")
-        ANSWERED = "answered", _("answered")
+        DRAFT = "draft", pgettext_lazy("consultation", "being prepared")
+        OPEN = "open", pgettext_lazy("consultation", "open")
+        CLOSED = "closed", pgettext_lazy("consultation", "closed")
+        ANSWERED = "answered", pgettext_lazy("consultation", "answered")
 
     class Welcome(models.TextChoices):
         """Who may speak."""

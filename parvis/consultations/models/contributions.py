@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from parvis.consultations.models.consultations import Consultation, Question
 from parvis.core import clock
@@ -46,10 +47,10 @@ class Contribution(HasLifecycle):
     class Status(models.TextChoices):
         """Whether it can be read."""
 
-        HELD = "held", _("waiting to be read")
-        PUBLISHED = "published", _("published")
-        HIDDEN = "hidden", _("hidden")
-        ERASED = "erased", _("erased by its author")
+        HELD = "held", pgettext_lazy("contribution", "waiting to be read")
+        PUBLISHED = "published", pgettext_lazy("contribution", "published")
+        HIDDEN = "hidden", pgettext_lazy("contribution", "hidden")
+        ERASED = "erased", pgettext_lazy("contribution", "erased by its author")
 
     class Kind(models.TextChoices):
         """As what kind of participant it was said."""
@@ -130,8 +131,8 @@ class Contribution(HasLifecycle):
         "self", verbose_name=_("about"), null=True, blank=True, on_delete=models.SET_NULL, related_name="replies"
     )
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.HELD)
-    received_at = models.DateTimeField(_("received"), default=clock.now)
-    published_at = models.DateTimeField(_("published"), null=True, blank=True)
+    received_at = models.DateTimeField(pgettext_lazy("date", "received"), default=clock.now)
+    published_at = models.DateTimeField(pgettext_lazy("date", "published"), null=True, blank=True)
     hidden_for = models.CharField(_("reason"), max_length=16, choices=HiddenFor, blank=True)
     hidden_because = models.TextField(_("in a sentence"), blank=True)
     hidden_at = models.DateTimeField(null=True, blank=True)
@@ -142,7 +143,7 @@ class Contribution(HasLifecycle):
     supports = models.PositiveIntegerField(_("supports"), default=0)
     lot = models.PositiveIntegerField(default=_draw_lot)
     answer = models.CharField(_("answer"), max_length=12, choices=Answer, blank=True, default=Answer.NONE)
-    answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
+    answered_at = models.DateTimeField(pgettext_lazy("date", "answered"), null=True, blank=True)
     answer_due_on = models.DateField(_("answer due"), null=True, blank=True)
     # What the figures count this contribution as; see parvis.consultations.followers.
     counted_as = models.CharField(max_length=400, blank=True, editable=False)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from parvis.consultations.models import Consultation, Contribution
 from parvis.core import clock
@@ -21,7 +22,7 @@ ORDERS = {
 }
 ANSWERED, UNANSWERED, LATE = "answered", "unanswered", "late"
 STATES = {
-    ANSWERED: _("answered"),
+    ANSWERED: pgettext_lazy("contribution", "answered"),
     UNANSWERED: _("not answered yet"),
     LATE: _("whose answer is late"),
     **{value: label for value, label in Contribution.Answer.choices if value},

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from parvis.core.keeping import keeper_page
@@ -30,7 +30,7 @@ def outbox(request: HttpRequest) -> HttpResponse:
 
 
 def _tabs(path: str, status: str) -> Iterator[dict[str, Any]]:
-    yield {"href": path, "words": _("All"), "is_current": not status}
+    yield {"href": path, "words": pgettext("messages", "All"), "is_current": not status}
     for value, words in OutgoingMessage.Status.choices:
         yield {"href": f"{path}?status={value}", "words": words, "is_current": status == value}
 

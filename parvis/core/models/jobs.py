@@ -5,6 +5,7 @@ import uuid
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Job(models.Model):
@@ -17,10 +18,10 @@ class Job(models.Model):
     class Status(models.TextChoices):
         """How far it has come, in the words of Django's tasks."""
 
-        READY = "READY", _("waiting")
-        RUNNING = "RUNNING", _("under way")
-        FAILED = "FAILED", _("given up")
-        SUCCESSFUL = "SUCCESSFUL", _("done")
+        READY = "READY", pgettext_lazy("job", "waiting")
+        RUNNING = "RUNNING", pgettext_lazy("job", "under way")
+        FAILED = "FAILED", pgettext_lazy("job", "given up")
+        SUCCESSFUL = "SUCCESSFUL", pgettext_lazy("job", "done")
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     task = models.CharField(_("task"), max_length=200)

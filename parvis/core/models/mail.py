@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from parvis.core import clock
 from parvis.core.languages import direction
@@ -20,10 +21,10 @@ class OutgoingMessage(models.Model):
     class Status(models.TextChoices):
         """How far it has come."""
 
-        QUEUED = "queued", _("waiting")
-        SENDING = "sending", _("being sent")
-        SENT = "sent", _("sent")
-        FAILED = "failed", _("given up")
+        QUEUED = "queued", pgettext_lazy("message", "waiting")
+        SENDING = "sending", pgettext_lazy("message", "being sent")
+        SENT = "sent", pgettext_lazy("message", "sent")
+        FAILED = "failed", pgettext_lazy("message", "given up")
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(_("kind"), max_length=60)
@@ -38,7 +39,7 @@ class OutgoingMessage(models.Model):
     posted_at = models.DateTimeField(_("written"), default=clock.now)
     due_at = models.DateTimeField(_("due"), default=clock.now)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
-    sent_at = models.DateTimeField(_("sent"), null=True)
+    sent_at = models.DateTimeField(pgettext_lazy("date", "sent"), null=True)
     last_error = models.TextField(_("last error"), blank=True)
 
     class Meta:
