@@ -47,8 +47,8 @@ class AnswersChoosingForm(_Choosing):
     def __init__(self, asked: Mapping[str, str], places: Iterable[Place], institutions: Iterable[Organisation]) -> None:
         super().__init__(
             asked,
-            place=[("", _("Every place")), *((each.slug, each.name) for each in places)],
-            institution=[("", _("Every institution")), *((each.slug, each.name) for each in institutions)],
+            place=[("", _("Every place")), *((each.slug, str(each.name)) for each in places)],
+            institution=[("", _("Every institution")), *((each.slug, str(each.name)) for each in institutions)],
             disposition=[("", pgettext_lazy("answers", "All"))]
             + [choice for choice in Contribution.Answer.choices if choice[0]],
         )
@@ -65,7 +65,7 @@ class CommitmentsChoosingForm(_Choosing):
         super().__init__(
             asked,
             plan=[("", _("Every plan")), *((plan.cycle.slug, f"{plan.cycle.place} · {plan}") for plan in plans)],
-            institution=[("", _("Every institution")), *((each.slug, each.name) for each in institutions)],
+            institution=[("", _("Every institution")), *((each.slug, str(each.name)) for each in institutions)],
             status=[
                 ("", pgettext_lazy("commitments", "All")),
                 *Progress.Status.choices,
@@ -107,11 +107,11 @@ class WaitingChoosingForm(forms.Form):
                 "similar": choice.similar,
             }
         )
-        self.fields["theme"].choices = [("", _("Every theme")), *((each.slug, each.name) for each in themes)]
+        self.fields["theme"].choices = [("", _("Every theme")), *((each.slug, str(each.name)) for each in themes)]
         self.fields["language"].choices = [("", _("Every language")), *((c, _language(c)) for c in languages)]
         self.fields["consultation"].choices = [
             ("", pgettext_lazy("consultations", "All")),
-            *((each.slug, each.title) for each in consultations),
+            *((each.slug, str(each.title)) for each in consultations),
         ]
 
     @property

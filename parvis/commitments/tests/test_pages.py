@@ -177,6 +177,23 @@ def test_commitments_are_chosen_by_how_far_they_have_come(cycle, bruno, visitor)
     assert (one.get_absolute_url() in none, two.get_absolute_url() in none) == (False, True)
 
 
+def test_answers_are_chosen_by_place_and_institution_each_by_one_name(cycle, bruno, visitor):
+    ours, theirs = make_published_response(cycle, by=bruno), make_published_response()
+
+    page = read(visitor, "/en/answers/")
+    chosen = read(visitor, f"/en/answers/?place={cycle.place.slug}&institution={ours.organisation.slug}")
+
+    assert "<optgroup" not in page
+    assert (ours.get_absolute_url() in page, theirs.get_absolute_url() in page) == (True, True)
+    assert (ours.get_absolute_url() in chosen, theirs.get_absolute_url() in chosen) == (True, False)
+
+
+def test_what_waits_is_chosen_by_consultation_and_theme_each_by_one_name(cycle, bruno, contributions, visitor):
+    visitor.force_login(bruno)
+
+    assert "<optgroup" not in read(visitor, f"/en/desk/answers/{cycle.slug}/")
+
+
 def test_a_plan_is_read_whole(cycle, bruno, contributions, visitor):
     plan = create_plan(cycle, by=bruno, title={"en": "Fourth plan", "fr": "Quatrième plan"})
     for _each in range(2):
