@@ -9,7 +9,7 @@ from parvis.commitments import rules as promising
 from parvis.commitments.models import Commitment, Plan, Response
 from parvis.commitments.tests.factories import make_commitment, make_response
 from parvis.consultations import rules as speaking
-from parvis.consultations.models import Consultation, Contribution
+from parvis.consultations.models import Appeal, Consultation, Contribution
 from parvis.consultations.tests.factories import contribute, make_consultation
 from parvis.core.keeping import may_keep
 from parvis.cycles import rules as framing
@@ -88,6 +88,8 @@ def test_it_does_nothing_in_the_name_of_a_place(kofi, place, cycle, consultation
         speaking.may_close(kofi, consultation, is_over=False),
         speaking.may_bring_in(kofi, consultation),
         speaking.may_moderate(kofi, contribution),
+        speaking.may_appeal(kofi, contribution),
+        speaking.may_decide_appeal(kofi, Appeal(contribution=contribution)),
         speaking.may_erase(kofi, contribution),
         promising.may_convene(kofi, cycle),
     ]
