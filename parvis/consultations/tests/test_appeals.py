@@ -167,7 +167,7 @@ def test_the_link_in_the_letter_leads_to_an_appeal_without_signing_in(client, hi
 
     page = client.get(link)
     assert "no-store" in page.headers["Cache-Control"]
-    assert page.headers["Referrer-Policy"] == "no-referrer"
+    assert page.headers["Referrer-Policy"] == "same-origin"
     assert not Appeal.objects.exists()
 
     answer = client.post(link, {"words": WRONG}, follow=True)

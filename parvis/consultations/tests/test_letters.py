@@ -43,7 +43,7 @@ def test_support_by_letter_counts_when_the_button_is_pressed(visitor, consultati
 
     opened = visitor.get(link())
     assert supports(contribution) == 0
-    assert opened["Referrer-Policy"] == "no-referrer"
+    assert opened["Referrer-Policy"] == "same-origin"
     visitor.post(link(), {"step": "support"})
     visitor.post(link(), {"step": "support"})
 

@@ -47,7 +47,8 @@ def token_page(view: View) -> View:
     @functools.wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = view(request, *args, **kwargs)
-        response.headers["Referrer-Policy"] = "no-referrer"
+        # Not "no-referrer": a browser would then not say where a form comes from, and the form would be refused.
+        response.headers["Referrer-Policy"] = "same-origin"
         return response
 
     return answer

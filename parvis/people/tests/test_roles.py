@@ -258,12 +258,12 @@ def test_a_role_that_may_not_be_given_is_not_offered(place, bruno, client):
     assert not Invitation.objects.exists()
 
 
-def test_the_secret_address_of_an_invitation_is_sent_to_nobody(place, bruno, client):
+def test_the_secret_address_of_an_invitation_is_told_to_no_other_site(place, bruno, client):
     actions.invite(place, by=bruno, email=EMAIL, kind="member")
 
     answer = client.get(f"/en/invitations/{token_in_mail()}/")
 
-    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert answer.headers["Referrer-Policy"] == "same-origin"
     assert "no-store" in answer.headers["Cache-Control"]
 
 

@@ -100,8 +100,9 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     context = {"invitation": found, "verdict": verdict, "refused": refused}
     status = 200 if found.is_open and not refused else 409
     response = render(request, "people/invitation.html", context, status=status)
-    # The address of this page is a secret.
-    response.headers["Referrer-Policy"] = "no-referrer"
+    # The address of this page is a secret. Not "no-referrer": a browser would then not say where the form comes from,
+    # and the form would be refused.
+    response.headers["Referrer-Policy"] = "same-origin"
     return response
 
 
