@@ -1,7 +1,13 @@
 """The pages on which conveners frame a cycle."""
 
+import datetime
+import re
+
 import pytest
 
+from parvis.core.words import Words
+from parvis.cycles import actions
+from parvis.cycles.actions.cycles import PhaseSpan
 from parvis.cycles.models import Cycle
 from parvis.cycles.tests.factories import make_cycle_theme, make_theme
 from parvis.people.tests.factories import make_convener
@@ -57,6 +63,20 @@ def test_phases_are_typed_in_a_form_and_empty_ones_left_out(cycle, bruno, client
     client.post(f"{cycle.get_absolute_url()}edit/phases/", typed)
 
     assert [str(phase) for phase in cycle.phases.all()] == ["Planning", "Shaping"]
+
+
+def test_what_lacks_a_language_is_named_above_the_phases_and_the_calendar(cycle, bruno, client):
+    client.force_login(bruno)
+    days = {"starts_on": datetime.date(2031, 6, 5), "ends_on": datetime.date(2031, 6, 6)}
+    actions.change_phases(cycle, by=bruno, phases=[PhaseSpan(Words(en="Shaping"), **days)])
+    noon = datetime.datetime(2031, 6, 5, 12, tzinfo=datetime.UTC)
+    actions.add_line(
+        cycle, by=bruno, title=Words(en="Workshop"), starts_at=noon, ends_at=noon + datetime.timedelta(hours=1)
+    )
+
+    for page, name in (("phases/", "Shaping"), ("calendar/", "Workshop")):
+        body = client.get(f"{cycle.get_absolute_url()}edit/{page}").content.decode()
+        assert re.search(f"Languages to complete.*{name}.*français.*missing", body, re.DOTALL), page
 
 
 def test_a_phase_without_days_is_asked_for_them(cycle, bruno, client):

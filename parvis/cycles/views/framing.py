@@ -211,9 +211,11 @@ def _parity(cycle: Cycle) -> list:
 
 
 def _parity_of(cycle: Cycle, parts: list, name: str) -> list:
-    """Return the parts with how their languages stand, for those that lack something."""
+    """Return what the parts are called with how their languages stand, for those that lack something."""
     found = parity_of_many(parts, [name], cycle.official_languages, source=cycle.first_language)
-    return [(part, found[part.pk]) for part in parts if not all(one.is_complete for one in found[part.pk])]
+    return [
+        (getattr(part, name), found[part.pk]) for part in parts if not all(one.is_complete for one in found[part.pk])
+    ]
 
 
 def _page(request: HttpRequest, name: str, cycle: Cycle, **context: object) -> HttpResponse:
