@@ -94,8 +94,11 @@ def note_address(person: Person) -> None:
 
 
 def forget_if_unused(person: Person) -> None:
-    """Erase the row of a person who left nothing but an address, when nothing needs that address any more."""
-    kept = (person.subscriptions, person.supports, person.roles, person.site_roles, person.contributions)
+    """Erase the row of a person who left nothing but an address, when nothing needs that address any more.
+
+    What they said stays, without its author.
+    """
+    kept = (person.subscriptions, person.supports, person.roles, person.site_roles)
     if not person.last_login and not any(rows.exists() for rows in kept):
         person.delete()
         forget_address(person.email)

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.db.models import F
 
-from parvis.consultations.actions.subscriptions import note_address
+from parvis.consultations.actions.subscriptions import forget_if_unused, note_address
 from parvis.consultations.models import Contribution, Support
 from parvis.consultations.rules import may_support, may_withdraw_support
 from parvis.people.models import Person
@@ -29,12 +29,17 @@ def support(contribution: Contribution, *, by: Person, proves_address: bool = Fa
 
 @transaction.atomic
 def withdraw_support(contribution: Contribution, *, by: Person, proves_address: bool = False) -> bool:
-    """Count a person behind a contribution no more; tell whether they were counted."""
+    """Count a person behind a contribution no more; tell whether they were counted.
+
+    `proves_address` when they came by a link from a letter: an address that nothing else needs is then forgotten.
+    """
     contribution = _locked(contribution)
     may_withdraw_support(by, contribution).enforce()
     if proves_address:
         note_address(by)
     was_there, _by_model = Support.objects.filter(contribution=contribution, person=by).delete()
+    if proves_address:
+        forget_if_unused(by)
     if was_there:
         _count(contribution, -1)
         record("support.withdrawn", contribution, role="anyone")

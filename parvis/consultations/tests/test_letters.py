@@ -114,6 +114,34 @@ def test_leaving_erases_an_address_nothing_else_needs(visitor, consultation):
     assert not OutgoingMessage.objects.filter(to="amina@example.org").exists()
 
 
+def test_an_author_who_leaves_has_the_address_erased_and_the_words_stay(visitor, consultation):
+    contribution = contribute(consultation, email="amina@example.org")
+    visitor.post(link())
+    leave = letters.leave_link(Subscription.objects.get()).partition("://")[2].partition("/")[2]
+
+    assert "Your words stay" in visitor.get(f"/{leave}").content.decode()
+    visitor.post(f"/{leave}")
+
+    contribution.refresh_from_db()
+    assert (contribution.author, bool(contribution.words)) == (None, True)
+    assert not Person.objects.filter(email="amina@example.org").exists()
+    assert not OutgoingMessage.objects.filter(to="amina@example.org").exists()
+
+
+def test_support_taken_back_by_letter_erases_an_address_nothing_else_needs(visitor, consultation):
+    contribution = contribute(consultation)
+    visitor.post(path(contribution, "support"), {"email": "amina@example.org"})
+    support_link = link()
+    visitor.post(support_link, {"step": "support"})
+    assert Person.objects.filter(email="amina@example.org").exists()
+
+    visitor.post(support_link, {"step": "withdraw"})
+
+    assert supports(contribution) == 0
+    assert not Person.objects.filter(email="amina@example.org").exists()
+    assert not OutgoingMessage.objects.filter(to="amina@example.org").exists()
+
+
 def test_whoever_confirms_the_address_left_with_a_contribution_is_its_author(visitor, consultation):
     contribution = contribute(consultation, email="amina@example.org")
     visitor.post(link())
