@@ -1,12 +1,14 @@
 """Read the record: how far it is, what it says about a subject, and the proof of one entry."""
 
+import functools
 import json
+import operator
 from base64 import b64encode
 from hashlib import blake2b
 from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet, Subquery
+from django.db.models import Q, QuerySet, Subquery
 
 from parvis.core.context import Standing
 from parvis.record import files
@@ -35,9 +37,12 @@ def size() -> int:
     return Position.objects.filter(name=Position.HEAD).values_list("seq", flat=True).first() or 0
 
 
-def entries_of(subject: Recordable) -> QuerySet[Entry]:
-    """Return the entries about a subject, in order."""
-    return Entry.objects.filter(subject_type=subject.record_type, subject_key=subject.record_key).order_by("seq")
+def entries_of(*subjects: Recordable) -> QuerySet[Entry]:
+    """Return the entries about one subject or several, in order."""
+    if not subjects:
+        return Entry.objects.none()
+    about = [Q(subject_type=each.record_type, subject_key=each.record_key) for each in subjects]
+    return Entry.objects.filter(functools.reduce(operator.or_, about)).order_by("seq")
 
 
 def latest_checkpoint() -> Checkpoint | None:

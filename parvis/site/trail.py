@@ -37,6 +37,9 @@ _TOLD = [
     "contribution.answer_corrected",
     "contribution.written_into",
 ]
+_APPEALS = ("appealed", "appeal_granted", "appeal_refused")
+# What happened to what it became part of is a step of its trail too.
+_TOLD_OF_PARTS = ["response.drafted", "plan.published", "commitment.progressed"]
 
 
 @dataclass(frozen=True)
@@ -117,7 +120,9 @@ def proofs_of(contribution: Contribution, *, viewer: Person | None) -> dict[str,
     """Return what it takes to check a trail offline: the proof of each entry, and the words opened for who may read them."""
     checkpoint = latest_checkpoint()
     proofs = []
-    for entry in _entries(contribution):
+    is_told_further = contribution.status == Status.PUBLISHED
+    further = _entries_of_parts(thread_of(contribution)) if is_told_further else []
+    for entry in sorted([*_entries(contribution), *further], key=lambda entry: entry.seq):
         proof = signed_proof_of(entry, checkpoint)
         if "words" in entry.says["commitments"] and _may_read(viewer, contribution):
             words = opened(entry, "words")
@@ -128,6 +133,10 @@ def proofs_of(contribution: Contribution, *, viewer: Person | None) -> dict[str,
 
 def _entries(contribution: Contribution) -> QuerySet[Entry]:
     return entries_of(contribution).filter(verb__in=_TOLD)
+
+
+def _entries_of_parts(thread: Thread) -> QuerySet[Entry]:
+    return entries_of(*thread.parts).filter(verb__in=_TOLD_OF_PARTS)
 
 
 def _may_read(viewer: Person | None, contribution: Contribution) -> bool:
@@ -144,9 +153,7 @@ def _is_own(viewer: Person | None, contribution: Contribution) -> bool:
 
 
 def _steps(contribution: Contribution, entries: list[Entry], on: datetime.date) -> list[Step]:
-    by_verb: dict[str, list[Entry]] = {}
-    for entry in entries:
-        by_verb.setdefault(entry.verb.removeprefix("contribution."), []).append(entry)
+    by_verb = _by_verb(entries)
     steps = list(_arrival(contribution, by_verb))
     if contribution.status == Status.ERASED:
         return [*steps, Step("erased", at=_when(by_verb.get("erased")), entries=by_verb.get("erased", []))]
@@ -157,20 +164,37 @@ def _steps(contribution: Contribution, entries: list[Entry], on: datetime.date) 
     return [*steps, *_consideration(contribution, by_verb, on)]
 
 
+def _by_verb(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
+    found: dict[str, list[Entry]] = {}
+    for entry in entries:
+        found.setdefault(entry.verb.removeprefix("contribution."), []).append(entry)
+    return found
+
+
 def _arrival(contribution: Contribution, by_verb: dict[str, list[Entry]]) -> Iterable[Step]:
     received, published = by_verb.get("received", []), by_verb.get("published", [])
-    at_once = published and published[0].at - contribution.received_at < datetime.timedelta(minutes=1)
-    if at_once:
+    if _was_published_at_once(contribution, received, published):
         yield Step("received", at=contribution.received_at, entries=received + published[:1], facts={"published": True})
-        return
-    yield Step("received", at=contribution.received_at, entries=received)
-    if published:
-        yield Step("published", at=published[0].at, entries=published[:1])
-    if (hidden := by_verb.get("hidden", [])) and (restored := by_verb.get("restored", [])):
-        appeals = by_verb.get("appealed", []) + by_verb.get("appeal_granted", []) + by_verb.get("appeal_refused", [])
-        entries = sorted(hidden + restored + appeals, key=lambda entry: entry.seq)
-        facts = {"appealed": bool(by_verb.get("appeal_granted"))}
-        yield Step("restored", at=restored[-1].at, entries=entries, facts=facts)
+    else:
+        yield Step("received", at=contribution.received_at, entries=received)
+        if published:
+            yield Step("published", at=published[0].at, entries=published[:1])
+    for hidden, restored in zip(by_verb.get("hidden", []), by_verb.get("restored", []), strict=False):
+        yield _restored(hidden, restored, by_verb)
+
+
+def _was_published_at_once(contribution: Contribution, received: list[Entry], published: list[Entry]) -> bool:
+    """Tell whether receiving and publishing were one act, at the time the words arrived."""
+    is_one_act = bool(received and published) and received[0].at == published[0].at
+    return is_one_act and published[0].at - contribution.received_at < datetime.timedelta(minutes=1)
+
+
+def _restored(hidden: Entry, restored: Entry, by_verb: dict[str, list[Entry]]) -> Step:
+    between = [each for verb in _APPEALS for each in by_verb.get(verb, []) if hidden.seq < each.seq < restored.seq]
+    entries = sorted([hidden, *between, restored], key=lambda entry: entry.seq)
+    reason = Contribution.HiddenFor(hidden.facts["reason"]).label
+    was_appealed = any(entry.verb == "contribution.appeal_granted" for entry in between)
+    return Step("restored", at=restored.at, entries=entries, facts={"reason": reason, "appealed": was_appealed})
 
 
 def _hidden(contribution: Contribution, by_verb: dict[str, list[Entry]]) -> Step:
@@ -179,21 +203,20 @@ def _hidden(contribution: Contribution, by_verb: dict[str, list[Entry]]) -> Step
         # Its place is asked for its time zone.
         appeal.contribution = contribution
     last = by_verb.get("hidden", [])[-1:]
-    verbs = ("appealed", "appeal_refused")
-    since = [entry for verb in verbs for entry in by_verb.get(verb, []) if last and entry.seq > last[0].seq]
+    since = [entry for verb in _APPEALS for entry in by_verb.get(verb, []) if last and entry.seq > last[0].seq]
     return Step("hidden", at=_when(last), entries=last + since, facts={"appeal": appeal})
 
 
 def _consideration(contribution: Contribution, by_verb: dict[str, list[Entry]], on: datetime.date) -> Iterable[Step]:
     thread = thread_of(contribution)
+    by_verb = by_verb | _by_verb(_entries_of_parts(thread))
     cycle = contribution.consultation.cycle
     if thread.response:
         yield from _answer(thread, by_verb)
     elif contribution.answer_due_on and contribution.answer_due_on < on:
-        days = (on - contribution.answer_due_on).days
-        yield Step(
-            "answer_late", LATE, contribution.answer_due_on, facts={"days": days, "owed_by": _debtor(contribution)}
-        )
+        facts = {"days": (on - contribution.answer_due_on).days, "owed_by": _debtor(contribution)}
+        entries = by_verb.get("published", [])[:1]
+        yield Step("answer_late", LATE, contribution.answer_due_on, entries, facts)
     else:
         yield Step("answer_to_come", TO_COME, contribution.answer_due_on)
     for commitment in thread.commitments:
@@ -206,7 +229,8 @@ def _consideration(contribution: Contribution, by_verb: dict[str, list[Entry]], 
 
 def _answer(thread: Thread, by_verb: dict[str, list[Entry]]) -> Iterable[Step]:
     if thread.others:
-        yield Step("read", at=thread.response.drafted_at, facts={"others": thread.others})
+        drafted = by_verb.get("response.drafted", [])
+        yield Step("read", at=thread.response.drafted_at, entries=drafted, facts={"others": thread.others})
     entries = by_verb.get("answered", [])[-1:] + by_verb.get("answer_corrected", [])
     yield Step("answered", at=thread.response.published_at, entries=entries, facts={"thread": thread})
 
@@ -214,13 +238,22 @@ def _answer(thread: Thread, by_verb: dict[str, list[Entry]]) -> Iterable[Step]:
 def _promise(commitment: ThreadCommitment, by_verb: dict[str, list[Entry]]) -> Iterable[Step]:
     mine = [entry for entry in by_verb.get("written_into", []) if entry.facts.get("commitment") == commitment.slug]
     yield Step("written", at=commitment.since, entries=mine, facts={"commitment": commitment})
-    if commitment.plan:
-        yield Step("planned", at=commitment.plan.published_at, facts={"plan": commitment.plan})
-    if commitment.progress:
-        state = TO_COME if commitment.progress.status == "NS" else DONE
-        yield Step("delivered", state, commitment.progress.period_ends_on, facts={"progress": commitment.progress})
+    if plan := commitment.plan:
+        published = [entry for entry in by_verb.get("plan.published", []) if entry.subject_key == plan.record_key]
+        yield Step("planned", at=plan.published_at, entries=published, facts={"plan": plan})
+    if progress := commitment.progress:
+        state = TO_COME if progress.status == "NS" else DONE
+        reported = _reported(commitment, by_verb.get("commitment.progressed", []))
+        yield Step("delivered", state, progress.period_ends_on, reported, {"progress": progress})
     else:
         yield Step("delivery_to_come", TO_COME, commitment.commitment.cycle.ends_on)
+
+
+def _reported(commitment: ThreadCommitment, entries: list[Entry]) -> list[Entry]:
+    """Keep the entry of the report that stands: the last one about its period."""
+    period = commitment.progress.period_ends_on.isoformat()
+    mine = [each for each in entries if each.subject_key == commitment.slug and each.facts["period"] == period]
+    return mine[-1:]
 
 
 def _debtor(contribution: Contribution) -> Words:

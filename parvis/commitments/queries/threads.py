@@ -90,6 +90,13 @@ class Thread:
     commitments: list[ThreadCommitment] = field(default_factory=list)
 
     @property
+    def parts(self) -> list[Response | Commitment | Plan]:
+        """Return what the contribution became part of."""
+        plans = {each.plan.pk: each.plan for each in self.commitments if each.plan}
+        found = [self.response, *(each.commitment for each in self.commitments), *plans.values()]
+        return [part for part in found if part]
+
+    @property
     def disposition(self) -> str:
         """Return the decision, in words."""
         return self.response.get_disposition_display() if self.response else ""

@@ -75,6 +75,31 @@ def test_every_step_that_happened_here_has_its_entries(client, said, consultatio
     assert steps["answered"].entries[0].get_absolute_url() in page
 
 
+def test_every_step_after_the_answer_has_its_entries_too(said, consultation):
+    bruno = make_convener(consultation.place)
+    make_published_response(consultation.cycle, [said, contribute(consultation, "Me too")], by=bruno)
+    commitment = make_commitment(consultation.cycle, by=bruno, sources=[said], adopted=True)
+    plan = create_plan(consultation.cycle, by=bruno, title={"en": "Plan", "fr": "Plan d'action"})
+    add_line(plan, commitment, by=bruno)
+    publish_plan(plan, by=bruno)
+    words = {"en": "The register is designed.", "fr": "Le registre est conçu."}
+    report_progress(commitment, by=bruno, period_ends_on=consultation.cycle.starts_on, status="SP", words=words)
+    said.refresh_from_db()
+
+    steps = {step.kind: step for step in trail_of(said, viewer=None, at=clock.now()).steps if step.state == "is-done"}
+    found = {kind: [entry.verb for entry in step.entries] for kind, step in steps.items()}
+    assert found["read"] == ["response.drafted"]
+    assert found["planned"] == ["plan.published"]
+    assert found["delivered"] == ["commitment.progressed"]
+    assert all(found.values())
+
+
+def test_a_late_answer_leads_to_the_entry_that_says_when_it_was_due(said):
+    trail = trail_of(said, viewer=None, at=clock.now() + datetime.timedelta(days=40))
+
+    assert [entry.verb for entry in trail.steps[1].entries] == ["contribution.published"]
+
+
 def test_hidden_words_are_not_shown_but_the_reason_is(client, said, consultation):
     moderator = make_moderator(consultation)
     actions.hide(said, by=moderator, reason="insult", because="It names a neighbour and insults her.")
@@ -84,6 +109,25 @@ def test_hidden_words_are_not_shown_but_the_reason_is(client, said, consultation
     assert "Amina" not in page
     assert "insults her" in page
     assert kinds(said)[-1] == ("hidden", "is-done")
+
+
+def test_each_time_it_was_hidden_and_restored_stays_on_the_trail(client, said, consultation):
+    moderator = make_moderator(consultation)
+    for reason in ("insult", "off_topic"):
+        actions.hide(said, by=moderator, reason=reason, because="It names a neighbour and insults her.")
+        actions.restore(said, by=moderator)
+    page = client.get(said.get_absolute_url()).content.decode()
+
+    assert [kind for kind, _state in kinds(said)][:3] == ["received", "restored", "restored"]
+    assert page.index("It insults or threatens somebody.") < page.index("It does not speak to the question.")
+    assert "neighbour" not in page
+
+
+def test_what_a_moderator_has_read_within_a_minute_was_not_published_at_once(consultation):
+    said = actions.contribute(consultation, words=ARABIC, language="ar", hold=True)
+    actions.publish(said, by=make_moderator(consultation))
+
+    assert [kind for kind, _state in kinds(said)][:2] == ["received", "published"]
 
 
 def test_held_words_are_for_their_author_and_moderators_only(client, consultation):

@@ -1,14 +1,16 @@
 """What a trail tells can be checked offline; words are opened for those who may read them, and for nobody else."""
 
 import json
+import re
 
 import pytest
 from django.urls import reverse
 
+from parvis.commitments.tests.factories import make_commitment, make_published_response
 from parvis.consultations import actions
-from parvis.consultations.tests.factories import make_consultation, make_moderator
+from parvis.consultations.tests.factories import contribute, make_consultation, make_moderator
 from parvis.core.receipts import format_code, new_code
-from parvis.people.tests.factories import make_person
+from parvis.people.tests.factories import make_convener, make_person
 from parvis.record import signing, verifier
 
 WORDS = "نريد أن نعرف من يملك الشركات"
@@ -50,6 +52,18 @@ def test_the_program_everybody_can_read_checks_the_whole_trail(client, said, tmp
     told = capsys.readouterr().out
     assert f'It commits to this words: "{WORDS}"' in told
     assert "contribution.published" in told
+
+
+def test_every_entry_a_trail_leads_to_is_in_its_file(client, said):
+    bruno = make_convener(said.consultation.place)
+    make_published_response(said.consultation.cycle, [said, contribute(said.consultation, "Me too")], by=bruno)
+    make_commitment(said.consultation.cycle, by=bruno, sources=[said], adopted=True)
+    signing.sign_checkpoint()
+
+    page = client.get(said.get_absolute_url()).content.decode()
+    linked = {int(seq) for seq in re.findall(r"/record/(\d+)/", page)}
+
+    assert linked <= {entry["index"] for entry in proof(client, said).json()["entries"]}
 
 
 @pytest.mark.parametrize("place", ["value", "leaf"])
