@@ -81,7 +81,7 @@ def close_consultation(consultation: Consultation, *, by: Person | None = None) 
     """Close a consultation. Without `by` it is the clock that closes it, once its last instant has come."""
     is_over = consultation.closes_at <= clock.now()
     may_close(by, consultation, is_over=is_over).enforce()
-    if consultation.move("close"):
+    if consultation.move("close", closed_early_at=None if is_over else clock.now()):
         role = _role(by, consultation) if by else "system"
         record("consultation.closed", consultation, role=role, facts=_dates(consultation))
     return consultation
@@ -93,7 +93,7 @@ def reopen_consultation(
 ) -> Consultation:
     """Open a closed consultation again, until `closes_at` when it is given."""
     may_convene(by, consultation).enforce()
-    changes = {"closes_at": closes_at} if closes_at else {}
+    changes = {"closed_early_at": None} | ({"closes_at": closes_at} if closes_at else {})
     if (closes_at or consultation.closes_at) <= clock.now():
         raise Refused(OVER_ALREADY)
     if consultation.move("reopen", **changes):

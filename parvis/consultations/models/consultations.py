@@ -79,6 +79,8 @@ class Consultation(HasLifecycle):
     closes_at = models.DateTimeField(_("closes"))
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.DRAFT)
     opened_at = models.DateTimeField(null=True, blank=True)
+    # Set when a convener closes it before its last instant; the clock closes it at that instant.
+    closed_early_at = models.DateTimeField(null=True, blank=True)
 
     objects = ConsultationQuerySet.as_manager()
 
@@ -118,6 +120,11 @@ class Consultation(HasLifecycle):
     def is_to_come(self) -> bool:
         """Tell whether it was announced and its first instant has not come yet."""
         return self.status == self.Status.OPEN and clock.now() < self.opens_at
+
+    @property
+    def ended_at(self) -> datetime.datetime:
+        """Return the last instant at which one could speak, or will be able to."""
+        return self.closed_early_at or self.closes_at
 
     def welcomes_person(self, person: Person | None) -> bool:
         """Tell whether `person` is among those who may speak."""

@@ -3,9 +3,11 @@
 import pytest
 from django.test import Client
 
+from parvis.consultations.actions import close_consultation, reopen_consultation
 from parvis.consultations.models import Consultation, Contribution
 from parvis.consultations.tests.factories import DAY, contribute, make_consultation, make_moderator, make_themes
 from parvis.core import clock
+from parvis.core.dates import day_words
 from parvis.cycles.tests.factories import make_cycle
 from parvis.people.tests.factories import give_role, make_convener, make_person
 from parvis.record import entries_of
@@ -171,6 +173,20 @@ def test_opening_closing_reopening_and_concluding(consultation, bruno):
     assert [entry.verb.rpartition(".")[2] for entry in entries_of(consultation)] == [
         "closed", "reopened", "closed", "answered",
     ]  # fmt: skip
+
+
+def test_what_is_closed_before_its_time_says_since_when(client, consultation, bruno):
+    now = clock.now()
+    pages = ("/en/", "/en/consultations/", f"/en/consultations/{consultation.slug}/speak/")
+    close_consultation(consultation, by=bruno)
+
+    told = [client.get(page).content.decode() for page in (*pages, consultation.cycle.get_absolute_url())]
+    planned = str(day_words(consultation.closes_at.astimezone(consultation.zone).date()))
+    assert all(planned not in page for page in told)
+    assert str(day_words(now.astimezone(consultation.zone).date())) in told[2]
+
+    reopen_consultation(consultation, by=bruno)
+    assert planned in client.get(pages[1]).content.decode()
 
 
 def test_a_question_that_was_answered_stays(consultation, bruno):
