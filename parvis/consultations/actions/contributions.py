@@ -63,6 +63,7 @@ def contribute(
         if (first := _already_there(submission_key)) is not None:
             return first
         is_own = channel in Contribution.OWN_CHANNELS
+        _read_again(consultation)
         (may_contribute if is_own else may_bring_in)(by, consultation).enforce()
         themes = list(themes)
         require_themes(consultation, themes)
@@ -198,6 +199,13 @@ def erase_contribution(contribution: Contribution, *, by: Person) -> Contributio
         erase_secrets(contribution.record_type, contribution.record_key)
         record("contribution.erased", contribution, role="author" if is_author else "keeper", facts={"was": was})
     return contribution
+
+
+def _read_again(consultation: Consultation) -> None:
+    """See how the consultation stands at this moment; until the transaction ends, nobody closes it."""
+    rows = Consultation.objects.select_for_update(no_key=True)
+    standing = ["status", "opens_at", "closes_at", "welcomes", "moderation"]
+    consultation.refresh_from_db(fields=standing, from_queryset=rows)
 
 
 def _already_there(submission_key: uuid.UUID | None) -> Contribution | None:

@@ -1,22 +1,24 @@
 """Speaking in a consultation."""
 
+import contextlib
 import datetime
+import time
 import uuid
 
 import pytest
 
-from parvis.consultations.actions import erase_contribution
-from parvis.consultations.models import Contribution, Subscription
+from parvis.consultations.actions import close_consultation, erase_contribution
+from parvis.consultations.models import Consultation, Contribution, Subscription
 from parvis.consultations.tests.at_once import at_once
 from parvis.consultations.tests.factories import DAY, contribute, make_consultation, make_themes
 from parvis.core import clock
 from parvis.core.rules import Refused
 from parvis.cycles.models import CycleTheme
 from parvis.cycles.tests.factories import make_cycle
-from parvis.people.tests.factories import give_role, make_person
+from parvis.people.tests.factories import give_role, make_convener, make_person
 from parvis.places.tests.factories import make_place
 from parvis.record import entries_of
-from parvis.record.models import Secret
+from parvis.record.models import Entry, Secret
 
 
 def verbs(contribution):
@@ -216,3 +218,25 @@ def test_erasing_leaves_a_stone_with_nothing_on_it(consultation):
     assert not Subscription.objects.exists()
     assert not Secret.objects.exists()
     assert verbs(contribution)[-1] == "contribution.erased"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nothing_is_received_after_the_closing_not_even_what_was_sent_at_the_same_moment():
+    consultation = make_consultation()
+    bruno = make_convener(consultation.place)
+    acts = [lambda: close_consultation(opened(), by=bruno), *[lambda: contribute(opened())] * 7]
+
+    def opened():
+        """As a page does: look first, act a moment later."""
+        found = Consultation.objects.select_related("cycle__place").get(pk=consultation.pk)
+        time.sleep(0.1)
+        return found
+
+    def act():
+        with contextlib.suppress(Refused):
+            acts.pop()()
+
+    at_once(8, act)
+
+    closed = entries_of(consultation).get(verb="consultation.closed")
+    assert not Entry.objects.filter(verb="contribution.received", seq__gt=closed.seq).exists()
