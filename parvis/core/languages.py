@@ -4,13 +4,21 @@ import functools
 from typing import Any
 
 from django.conf import settings
-from django.utils.translation import get_language_info
+from django.conf.locale import LANG_INFO
+from django.utils.translation import get_language_info, override
+
+from parvis.core.search.folding import fold
 
 SITE_LANGUAGES = ["en", "fr", "es", "ar"]
 UNDETERMINED = "und"
 _RIGHT_TO_LEFT = {"ar", "fa", "he", "ur", "ps", "ckb", "dv", "sd", "ug", "yi"}
 DETECTABLE = ["ar", "de", "en", "es", "fr", "it", "nl", "pl", "pt", "ru", "tr", "uk", "zh"]
-_OWN_NAMES = {"iu": "ᐃᓄᒃᑎᑐᑦ", "zh": "中文", "tl": "Tagalog", "und": "—"}
+_OWN_NAMES = {
+    "ay": "Aymar aru", "cnr": "crnogorski", "fil": "Filipino", "ho": "Hiri Motu", "iu": "ᐃᓄᒃᑎᑐᑦ", "mt": "Malti",
+    "ps": "پښتو", "qu": "Runa Simi", "tl": "Tagalog", "tpi": "Tok Pisin", "zh": "中文", "und": "—",
+}  # fmt: skip
+# Codes of three letters by which spreadsheets call the languages of the interface.
+_LONG_CODES = {"eng": "en", "fra": "fr", "fre": "fr", "spa": "es", "ara": "ar"}
 _SURE = 0.6
 # Characters after which reading on tells no more about the language; the first of them mostly leave no doubt.
 _ENOUGH, _FIRST = 400, 100
@@ -30,6 +38,26 @@ def language_name(code: str) -> str:
         return str(get_language_info(code)["name_local"])
     except KeyError:
         return code
+
+
+def language_code(written: str) -> str:
+    """Return the code of a language written as a code (fr, FR-ca) or by its name in some language; "" when unknown."""
+    first = written.strip().casefold().replace("_", "-").partition("-")[0]
+    if first in _LONG_CODES:
+        return _LONG_CODES[first]
+    if first.isascii() and first.isalpha() and len(first) in (2, 3):
+        return first
+    return _codes_by_name().get(fold(written.strip()), "")
+
+
+@functools.cache
+def _codes_by_name() -> dict[str, str]:
+    known = [code for code in LANG_INFO if "-" not in code]
+    names = {fold(language_name(code)): code for code in (*known, *_OWN_NAMES)}
+    for language in SITE_LANGUAGES:
+        with override(language):
+            names |= {fold(str(get_language_info(code)["name_translated"])): code for code in known}
+    return names
 
 
 def detect(text: str, prior: str | None = None) -> tuple[str, float]:

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from parvis.core.cleaning import LineField
 from parvis.core.languages import language_name
+from parvis.core.search.folding import fold
 from parvis.core.words import MultilingualFormField
 from parvis.places.models import Membership, Place, check_time_zone
 from parvis.places.queries import spoken_languages
@@ -51,7 +52,7 @@ class SearchForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        spoken = [(code, language_name(code)) for code in spoken_languages()]
+        spoken = sorted(((code, language_name(code)) for code in spoken_languages()), key=lambda pair: fold(pair[1]))
         self.fields["region"].choices = [("", pgettext_lazy("regions", "All")), *Place.Region.choices]
         self.fields["kind"].choices = [("", pgettext_lazy("kinds", "All")), *Place.Kind.choices]
         self.fields["language"].choices = [("", pgettext_lazy("languages", "All")), *spoken]
