@@ -2,7 +2,7 @@
 
 import hashlib
 import operator
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from django.db import transaction
@@ -29,11 +29,15 @@ _values = operator.attrgetter(*_COLUMNS)
 
 @dataclass
 class Imported:
-    """What became of a batch: how many rows were new or there already, and the refused ones with their reasons."""
+    """What became of a batch: how many rows were new or there already, and the refused ones with their reasons.
+
+    `alone` are accepted rows that speak about something that is not here.
+    """
 
     accepted: int = 0
     already_there: int = 0
     refused: list[tuple[Said, str]] = field(default_factory=list)
+    alone: list[Said] = field(default_factory=list)
 
 
 @transaction.atomic
@@ -48,8 +52,7 @@ def import_contributions(
     result = Imported()
     wanted = _new_ones(consultation, said, result)
     known = _known_parents(consultation, wanted)
-    parents = [one for one in wanted if not one.about]
-    for group in (parents, [one for one in wanted if one.about]):
+    for group in _parents_first(wanted, known, result):
         made = [(one, _contribution(consultation, one, known, hold)) for one in group]
         _insert([contribution for _one, contribution in made])
         known |= {contribution.source_ref: contribution for _one, contribution in made}
@@ -88,12 +91,27 @@ def _suggest(consultation: Consultation, by: Person, name: str) -> Theme:
     return theme
 
 
+def _parents_first(said: list[Said], known: dict[str, Contribution], result: Imported) -> Iterator[list[Said]]:
+    """Yield groups of rows, each once what it speaks about is in `known`; last those of which that never will be."""
+    while said:
+        ready = [one for one in said if not one.about or one.about in known]
+        waiting = [one for one in said if one.about and one.about not in known]
+        if not ready:
+            result.alone += waiting
+            ready, waiting = waiting, []
+        yield ready
+        said = waiting
+
+
 def _new_ones(consultation: Consultation, said: Iterable[Said], result: Imported) -> list[Said]:
     by_reference: dict[str, Said] = {}
+    refused: set[str] = set()
     for one in said:
         one.words = clean_words(one.words)
-        if reason := _why_not(one):
+        reason = _("What it speaks about was refused.") if one.about in refused else _why_not(one)
+        if reason:
             result.refused.append((one, reason))
+            refused.add(one.reference)
         elif one.reference in by_reference:
             result.already_there += 1
         else:

@@ -1,15 +1,17 @@
 """Run an import from beginning to end: batch by batch, so that it can be cut off anywhere and begun again."""
 
 import csv
+import filecmp
 import itertools
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from parvis.consultations.actions.imports import Imported, import_contributions, take_up_themes
 from parvis.consultations.importing.mapping import Columns, Said, reading
@@ -20,6 +22,8 @@ from parvis.record import record
 
 BATCH = 500
 _KEPT = 1_000
+_ADDED = ("line", "why")
+"""What stands before the cells of a refused row."""
 
 
 @dataclass
@@ -49,18 +53,26 @@ class Report:
 
 
 class RefusedFile:
-    """The refused rows as they were, with their line and reason, to be corrected and sent again; made when needed."""
+    """The refused rows as they were, with their line and reason, to be corrected and sent again; made when needed.
+
+    It never replaces a file of an earlier import, in which somebody may be correcting something.
+    """
 
     def __init__(self, source: Path) -> None:
         self.as_json = source.suffix.lower() in (".jsonl", ".ndjson")
         self.path = source.with_name(f"{source.stem}.refused{'.jsonl' if self.as_json else '.csv'}")
+        self._draft = self.path.with_name(f"{self.path.name}.part")
         self._handle: Any = None
         self._writer: Any = None
+        self._last_line = 0
 
     def add(self, line: int, reason: str, cells: dict[str, Any]) -> None:
-        """Write one refused row."""
+        """Write one refused row; once, when several things it says are refused."""
+        if line == self._last_line:
+            return
+        self._last_line = line
         if self._handle is None:
-            self._begin(["line", "why", *cells])
+            self._begin([*_ADDED, *cells])
         if self.as_json:
             self._handle.write(json.dumps({"line": line, "why": reason, **cells}, ensure_ascii=False) + "\n")
         else:
@@ -68,13 +80,22 @@ class RefusedFile:
             self._writer.writerow({"line": line, "why": reason, **harmless})
 
     def close(self) -> None:
-        """Finish the file, if one was begun."""
+        """Finish the file, if one was begun; `path` is then where it is."""
         if self._handle is not None:
             self._handle.close()
+            self.path = self._free_path()
+            self._draft.replace(self.path)
+
+    def _free_path(self) -> Path:
+        names = itertools.chain([self.path.stem], (f"{self.path.stem}-{number}" for number in itertools.count(2)))
+        return next(path for name in names if self._may_be_at(path := self.path.with_stem(name)))
+
+    def _may_be_at(self, path: Path) -> bool:
+        return not path.exists() or filecmp.cmp(path, self._draft, shallow=False)
 
     def _begin(self, columns: list[str]) -> None:
         encoding = "utf-8" if self.as_json else "utf-8-sig"
-        self._handle = self.path.open("w", encoding=encoding, errors="replace", newline="")
+        self._handle = self._draft.open("w", encoding=encoding, errors="replace", newline="")
         if not self.as_json:
             self._writer = csv.DictWriter(self._handle, columns, extrasaction="ignore", quoting=csv.QUOTE_ALL)
             self._writer.writeheader()
@@ -92,11 +113,16 @@ def run(
 ) -> Iterator[Report]:
     """Import a table; yield the report after each batch. Raise MappingRefused before anything is written."""
     rows, columns = _with_columns(table)
-    columns_of = reading(columns, asked)
+    columns_of = reading(columns, asked, zone=consultation.zone)
     report = Report()
     for batch in itertools.batched(rows, BATCH):
         with transaction.atomic():
-            _import_batch(batch, columns_of, consultation, by, report, refused, hold)
+            done = _import_batch(batch, columns_of, consultation, by, report, refused, hold)
+            # Of a dry run nothing stays, so that nothing later finds what it speaks about.
+            for one in () if dry_run else done.alone:
+                report.warn(
+                    one.line, _("It speaks about “%(reference)s”, which is not here.") % {"reference": one.about}
+                )
             if dry_run:
                 transaction.set_rollback(True)
         yield report
@@ -106,11 +132,21 @@ def run(
 
 
 def _with_columns(table: Table) -> tuple[Iterator[Row], list[str]]:
-    if table.columns:
-        return table.rows, table.columns
-    rows = iter(table.rows)
-    first = list(itertools.islice(rows, 1))
-    return itertools.chain(first, rows), list(first[0].cells) if first else []
+    rows, columns = iter(table.rows), table.columns
+    if not columns:
+        first = list(itertools.islice(rows, BATCH))
+        readable = (row.cells for row in first if not row.problem)
+        rows, columns = itertools.chain(first, rows), list(dict.fromkeys(itertools.chain(*readable)))
+    if tuple(columns[: len(_ADDED)]) != _ADDED:
+        return rows, columns
+    # A file of refused rows, sent again.
+    return (_as_sent(row, is_marked=bool(table.columns)) for row in rows), columns[len(_ADDED) :]
+
+
+def _as_sent(row: Row, *, is_marked: bool) -> Row:
+    """Return a row of a file of refused rows without what was added to it."""
+    cells = {name: _as_it_was(cell) if is_marked else cell for name, cell in row.cells.items() if name not in _ADDED}
+    return replace(row, cells=cells)
 
 
 def _import_batch(
@@ -121,7 +157,7 @@ def _import_batch(
     report: Report,
     refused: RefusedFile | None,
     hold: bool,
-) -> None:
+) -> Imported:
     said: list[Said] = []
     cells: dict[int, dict[str, Any]] = {}
     for row in batch:
@@ -139,6 +175,7 @@ def _import_batch(
     for one in said:
         for warning in one.warnings:
             report.warn(one.line, warning)
+    return done
 
 
 def _refuse(report: Report, refused: RefusedFile | None, line: int, reason: str, cells: dict[str, Any]) -> None:
@@ -147,7 +184,17 @@ def _refuse(report: Report, refused: RefusedFile | None, line: int, reason: str,
         refused.add(line, reason, cells)
 
 
-def _harmless(value: Any) -> Any:
+def _harmless(value: Any) -> str:
     """Keep a spreadsheet from taking a cell for a formula."""
     text = "" if value is None else str(value).replace("\0", "")
-    return f"'{text}" if text.lstrip()[:1] in tuple("=+-@|%＝＋－＠") else text
+    return f"'{text}" if _looks_like_formula(text) else text
+
+
+def _as_it_was(value: Any) -> Any:
+    """Take away what `_harmless` put before a cell."""
+    is_marked = isinstance(value, str) and value.startswith("'") and _looks_like_formula(value[1:])
+    return value[1:] if is_marked else value
+
+
+def _looks_like_formula(text: str) -> bool:
+    return text.lstrip("' \t\r\n")[:1] in tuple("=+-@|%＝＋－＠")

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from parvis.consultations.models import Contribution
+from parvis.core.languages import language_code
 
 # Names under which spreadsheets of the four languages hold each thing, folded: small letters, no accents.
 KNOWN_NAMES = {
@@ -28,6 +29,8 @@ KNOWN_NAMES = {
     "replies": "replies comments commentaires comentarios",
 }
 FIELDS = tuple(KNOWN_NAMES)
+# Before it, a date is a slip of a spreadsheet.
+_FIRST_YEAR = 1900
 _KINDS = frozenset(Contribution.Kind.values)
 _KIND_WORDS = {
     "civil society": "civil", "civil_society": "civil", "cso": "civil", "ngo": "civil", "osc": "civil", "ong": "civil",
@@ -64,6 +67,8 @@ class Columns:
     """For each field, the columns it is read from; several are joined by an empty line."""
 
     of: Mapping[str, tuple[str, ...]]
+    # On whose clocks a date without a time zone was written.
+    zone: datetime.tzinfo = datetime.UTC
     seen: dict[int, int] = field(default_factory=dict)
 
     def said(self, line: int, cells: Mapping[str, Any]) -> list[Said]:
@@ -72,7 +77,7 @@ class Columns:
         replies = next((cells[name] for name in self.of.get("replies", ()) if isinstance(cells.get(name), list)), [])
         found = [parent]
         for number, reply in enumerate((reply for reply in replies if isinstance(reply, dict)), start=1):
-            said = _reading_of_reply(tuple(reply))._one(line, reply)
+            said = _reading_of_reply(tuple(reply), self.zone)._one(line, reply)
             found.append(replace(said, reference=f"{parent.reference}#{number}", about=parent.reference))
         return found
 
@@ -84,7 +89,7 @@ class Columns:
             words=self._words(text["words"], cells, warnings),
             reference=self._text("reference", cells)[:100] or self._digest(cells),
             themes=self._themes(cells),
-            language=text["language"].lower()[:12],
+            language=_language(text["language"], warnings),
             kind=_kind(text["kind"]),
             organisation=text["organisation"],
             public_name=text["public_name"],
@@ -116,14 +121,16 @@ class Columns:
             return None
         try:
             moment = parse_datetime(text)
-            day = None if moment else parse_date(text)
         except ValueError:
-            moment = day = None
-        if moment is None and day is None:
+            moment = None
+        if moment is None or moment.year < _FIRST_YEAR:
             warnings.append(_("“%(date)s” is not a date we can read: it was left out.") % {"date": text[:40]})
             return None
-        moment = moment or datetime.datetime.combine(day, datetime.time(12), datetime.UTC)
-        return moment if moment.tzinfo else moment.replace(tzinfo=datetime.UTC)
+        if moment.tzinfo:
+            return moment
+        # Spreadsheets write a day as its midnight; noon is on that day wherever the clock is read.
+        is_a_day = moment.time() == datetime.time.min
+        return moment.replace(hour=12 if is_a_day else moment.hour, tzinfo=self.zone)
 
     def _digest(self, cells: Mapping[str, Any]) -> str:
         """Refer to a row that has no number of its own by what it says, and which of the rows saying it it is."""
@@ -134,10 +141,16 @@ class Columns:
         return f"{digest[:16].hex()}.{self.seen[key]}"
 
 
-def reading(columns: Iterable[str], asked: Mapping[str, str], *, nested: bool = False) -> Columns:
+def reading(
+    columns: Iterable[str],
+    asked: Mapping[str, str],
+    *,
+    zone: datetime.tzinfo = datetime.UTC,
+    nested: bool = False,
+) -> Columns:
     """Decide which columns say what: as `asked` (field → column, or columns joined by +), else by their names.
 
-    Raise MappingRefused when a field or a column does not exist, or nothing says the words.
+    `zone` is where dates without a time zone were written. Raise MappingRefused when a field or a column does not exist, or nothing says the words.
     """
     columns = list(columns)
     of: dict[str, tuple[str, ...]] = {}
@@ -155,12 +168,12 @@ def reading(columns: Iterable[str], asked: Mapping[str, str], *, nested: bool = 
             )
             % {"columns": ", ".join(columns[:50])}
         )
-    return Columns(of)
+    return Columns(of, zone)
 
 
 @functools.lru_cache(maxsize=16)
-def _reading_of_reply(columns: tuple[str, ...]) -> Columns:
-    return reading(columns, {}, nested=True)
+def _reading_of_reply(columns: tuple[str, ...], zone: datetime.tzinfo) -> Columns:
+    return reading(columns, {}, zone=zone, nested=True)
 
 
 def _asked_columns(name: str, wanted: str, columns: list[str]) -> tuple[str, ...]:
@@ -188,6 +201,13 @@ def _as_text(value: Any) -> str:
     if value is None or isinstance(value, bool | list | dict):
         return ""
     return str(value).strip()
+
+
+def _language(text: str, warnings: list[str]) -> str:
+    code = language_code(text) if text else ""
+    if text and not code:
+        warnings.append(_("“%(language)s” is not a language we know: it was guessed.") % {"language": text[:40]})
+    return code
 
 
 def _kind(text: str) -> str:

@@ -248,7 +248,7 @@ def _jsonl_row(number: int, line: str) -> Row:
     try:
         cells = json.loads(line)
     except (json.JSONDecodeError, RecursionError):
-        return Row(number, {"line": line[:1000]}, _("This line is not JSON."))
+        return Row(number, {"unreadable": line[:1000]}, _("This line is not JSON."))
     if not isinstance(cells, dict):
-        return Row(number, {"line": line[:1000]}, _("This line is JSON, but not an object with named values."))
+        return Row(number, {"unreadable": line[:1000]}, _("This line is JSON, but not an object with named values."))
     return Row(number, cells)

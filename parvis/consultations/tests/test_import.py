@@ -11,10 +11,13 @@ from django.core.management import CommandError, call_command
 from parvis.consultations.importing import load
 from parvis.consultations.importing.readers import open_table
 from parvis.consultations.models import Contribution
+from parvis.consultations.tests.factories import make_consultation
 from parvis.core.console import CONSOLE
+from parvis.cycles.tests.factories import make_cycle
+from parvis.places.tests.factories import make_place
 from parvis.record.models import Entry
 
-DIALOGUE = Path(os.environ.get("PARVIS_TEST_DATA", "../shared/data")) / "opengov-dialogue-2009" / "ideas.jsonl"
+DIALOGUE = Path(os.environ.get("TEST_DATA", "../shared/data")) / "opengov-dialogue-2009" / "ideas.jsonl"
 
 
 def bring_in(path, consultation, **options):
@@ -108,6 +111,89 @@ def test_replies_refer_to_what_they_speak_about_across_batches(consultation, tmp
     assert Contribution.objects.get(source_ref="3").refers_to is None
 
 
+def test_a_reply_to_a_reply_keeps_what_it_speaks_about_whatever_the_order(consultation, tmp_path):
+    path = tmp_path / "replies.csv"
+    path.write_text("id,text,about\n3,Me too,2\n2,I agree,1\n1,An idea,\n")
+    bring_in(path, consultation)
+
+    assert Contribution.objects.get(source_ref="3").refers_to.source_ref == "2"
+    assert Contribution.objects.get(source_ref="2").refers_to.source_ref == "1"
+
+
+def test_a_reply_to_what_is_not_there_is_taken_with_a_doubt(consultation, tmp_path, capsys):
+    path = tmp_path / "replies.csv"
+    path.write_text("id,text,about\n3,Lost,99\n")
+    bring_in(path, consultation)
+
+    told = capsys.readouterr().out
+    assert "1 accepted, 0 already there, 0 refused, 1 with a doubt" in told
+    assert "“99”" in told
+
+
+def test_replies_wait_with_the_row_they_speak_about_until_it_is_corrected(consultation, tmp_path):
+    path = tmp_path / "ideas.jsonl"
+    path.write_text(json.dumps({"id": "1", "text": "😀", "comments": [{"text": "I agree"}, {"text": "So do I"}]}))
+    bring_in(path, consultation)
+    assert not Contribution.objects.exists()
+
+    refused = path.with_name("ideas.refused.jsonl")
+    assert len(refused.read_text().splitlines()) == 1
+    refused.write_text(refused.read_text().replace("😀", "Thank you"))
+    bring_in(refused, consultation)
+
+    assert [each.words for each in Contribution.objects.get(source_ref="1").replies.order_by("pk")] == [
+        "I agree", "So do I",
+    ]  # fmt: skip
+
+
+def test_a_corrected_row_is_as_it_was_written_without_what_spreadsheets_need(consultation, tmp_path):
+    path = tmp_path / "ideas.csv"
+    path.write_text("id,text,name\n1,😀,-Ana\n2,😀,'Tis\n")
+    bring_in(path, consultation)
+    refused = path.with_name("ideas.refused.csv")
+    assert "'-Ana" in refused.read_text(encoding="utf-8-sig")
+    refused.write_text(refused.read_text(encoding="utf-8-sig").replace("😀", "Parks"))
+
+    bring_in(refused, consultation)
+
+    assert set(Contribution.objects.values_list("public_name", flat=True)) == {"-Ana", "'Tis"}
+
+
+def test_corrections_are_not_overwritten_by_importing_the_file_again(consultation, file):
+    bring_in(file, consultation)
+    refused = file.with_name("ideas.refused.csv")
+    bring_in(file, consultation)
+    assert [path.name for path in file.parent.glob("*refused*")] == [refused.name]
+    refused.write_text(refused.read_text(encoding="utf-8-sig").replace("😀", "Hours of work"))
+
+    bring_in(file, consultation)
+
+    assert "Hours of work" in refused.read_text(encoding="utf-8-sig")
+    assert "😀" in file.with_name("ideas.refused-2.csv").read_text(encoding="utf-8-sig")
+
+
+def test_a_day_is_the_same_day_where_the_question_is_asked(db, tmp_path):
+    place = make_place(time_zone="America/Vancouver")
+    consultation = make_consultation(make_cycle(place))
+    path = tmp_path / "days.csv"
+    path.write_text("id,text,date\n1,One,2009-05-21\n2,Two,2009-05-21 00:00:00\n3,Three,2009-05-21 01:30\n")
+    bring_in(path, consultation)
+
+    received = Contribution.objects.values_list("received_at", flat=True)
+    assert {moment.astimezone(place.zone).date().isoformat() for moment in received} == {"2009-05-21"}
+
+
+def test_what_later_lines_hold_is_read_though_the_first_one_lacks_it(consultation, tmp_path):
+    path = tmp_path / "ideas.jsonl"
+    lines = ("{ not JSON", '{"text": "One"}', '{"id": "2", "text": "Two", "comments": [{"text": "I agree"}]}')
+    path.write_text("\n".join(lines))
+    bring_in(path, consultation)
+
+    assert set(Contribution.objects.values_list("words", flat=True)) == {"One", "Two", "I agree"}
+    (refused,) = path.with_name("ideas.refused.jsonl").read_text().splitlines()
+    assert json.loads(refused) == {"line": 1, "why": "This line is not JSON.", "unreadable": "{ not JSON\n"}
+
+
 def test_held_rows_wait_for_a_moderator(consultation, file):
     bring_in(file, consultation, hold=True)
 
@@ -136,7 +222,7 @@ def test_an_unknown_consultation_is_named(db, file):
 
 
 @pytest.mark.skipif(
-    not DIALOGUE.exists() and "CI" not in os.environ, reason=f"{DIALOGUE} is not here (see PARVIS_TEST_DATA)"
+    not DIALOGUE.exists() and "CI" not in os.environ, reason=f"{DIALOGUE} is not here (see TEST_DATA)"
 )
 def test_a_real_dialogue_comes_in_whole(consultation, tmp_path, capsys):
     path = tmp_path / "ideas.jsonl"

@@ -146,3 +146,22 @@ def test_a_date_is_read_or_left_out_with_a_doubt(text, year):
 
     assert (said.said_at.year if said.said_at else None) == year
     assert bool(said.warnings) == (year is None)
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("fr", "fr"),
+        ("FR-ca", "fr"),
+        ("French", "fr"),
+        ("français", "fr"),
+        ("العربية", "ar"),
+        ("pt-BR", "pt"),
+        ("?", ""),
+    ],
+)
+def test_a_language_is_known_by_its_code_or_its_name(written, code):
+    (said,) = reading(["text", "language"], {}).said(1, {"text": "x", "language": written})
+
+    assert said.language == code
+    assert bool(said.warnings) == (code == "")
