@@ -49,6 +49,8 @@ def import_contributions(
     `themes` holds the themes of the cycle by folded name. `hold` leaves the rows to be read by a moderator first.
     """
     may_bring_in(by, consultation).enforce()
+    # Whoever brings in the same file at the same moment waits, and then finds the rows already there.
+    Consultation.objects.select_for_update(no_key=True).get(pk=consultation.pk)
     result = Imported()
     wanted = _new_ones(consultation, said, result)
     known = _known_parents(consultation, wanted)

@@ -11,6 +11,7 @@ from django.core.management import CommandError, call_command
 from parvis.consultations.importing import load
 from parvis.consultations.importing.readers import open_table
 from parvis.consultations.models import Contribution
+from parvis.consultations.tests.at_once import at_once
 from parvis.consultations.tests.factories import make_consultation
 from parvis.core.console import CONSOLE
 from parvis.cycles.tests.factories import make_cycle
@@ -76,6 +77,18 @@ def test_the_same_file_twice_counts_once(consultation, file, capsys):
     assert Contribution.objects.count() == 2
     assert Entry.objects.count() == entries
     assert "0 accepted, 2 already there" in capsys.readouterr().out
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_imports_of_one_file_at_once_count_once(tmp_path, monkeypatch):
+    monkeypatch.setattr(load, "BATCH", 20)
+    consultation = make_consultation()
+    path = tmp_path / "many.jsonl"
+    path.write_text("\n".join(json.dumps({"id": n, "text": f"Idea {n}", "theme": "Parks"}) for n in range(100)))
+
+    at_once(2, lambda: list(load.run(open_table(path), consultation, by=CONSOLE, asked={})))
+
+    assert Contribution.objects.count() == 100
 
 
 def test_a_dry_run_tells_the_same_and_writes_nothing(consultation, file, capsys):
@@ -221,9 +234,7 @@ def test_an_unknown_consultation_is_named(db, file):
         call_command("import_contributions", file, consultation="nowhere")
 
 
-@pytest.mark.skipif(
-    not DIALOGUE.exists() and "CI" not in os.environ, reason=f"{DIALOGUE} is not here (see TEST_DATA)"
-)
+@pytest.mark.skipif(not DIALOGUE.exists() and "CI" not in os.environ, reason=f"{DIALOGUE} is not here (see TEST_DATA)")
 def test_a_real_dialogue_comes_in_whole(consultation, tmp_path, capsys):
     path = tmp_path / "ideas.jsonl"
     path.symlink_to(DIALOGUE.resolve(strict=True))
