@@ -170,6 +170,14 @@ class CalendarLine(models.Model):
         return f"{self.cycle.get_absolute_url()}#event-{self.pk}"
 
 
+class CycleThemeQuerySet(models.QuerySet["CycleTheme"]):
+    """Themes of cycles as a list."""
+
+    def hidden(self) -> "CycleThemeQuerySet":
+        """Keep those whose words are kept from the public; see `is_hidden`."""
+        return self.filter(status=CycleTheme.Status.DROPPED, theme__is_suggestion=True)
+
+
 class CycleTheme(HasLifecycle):
     """A theme as one cycle takes it up, in its order."""
 
@@ -193,6 +201,8 @@ class CycleTheme(HasLifecycle):
     number = models.PositiveSmallIntegerField(_("order"), default=0)
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.EMERGING)
     reason = MultilingualField(_("reason"), blank=True)
+
+    objects = CycleThemeQuerySet.as_manager()
 
     class Meta:
         ordering = ["cycle", "number", "pk"]

@@ -76,7 +76,7 @@ class CyclePage:
     countdown: Countdown
     phases: list[PhaseOnLine]
     themes: list[CycleTheme]
-    set_aside: int
+    set_aside: list[CycleTheme]
     coming: list[CalendarLine]
     past: list[CalendarLine]
 
@@ -101,7 +101,7 @@ def cycle_page(cycle: Cycle) -> CyclePage:
         countdown=countdown(cycle.starts_on, cycle.ends_on, today),
         phases=phases_on_line(cycle),
         themes=[_of(cycle, taken) for taken in themes if not taken.is_hidden],
-        set_aside=sum(taken.is_hidden for taken in themes),
+        set_aside=[_of(cycle, taken) for taken in themes if taken.is_hidden],
         coming=[line for line in lines if line.ends_at > now],
         past=[line for line in reversed(lines) if line.ends_at <= now],
     )

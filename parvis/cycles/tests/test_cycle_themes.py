@@ -97,6 +97,7 @@ def test_a_suggestion_set_aside_is_counted_but_its_words_are_not_shown(cycle, br
 
     assert "Something rude" not in body
     assert "1 suggestion was set aside." in body
+    assert REASON["en"] in body
 
 
 def test_themes_are_put_in_order(cycle, bruno):
