@@ -14,6 +14,7 @@ from parvis.commitments.queries import Thread, ThreadCommitment, thread_of
 from parvis.consultations.models import Appeal, Contribution
 from parvis.core.receipts import format_code
 from parvis.core.words import Words
+from parvis.cycles.models import CycleTheme
 from parvis.people.models import Person
 from parvis.record import entries_of, latest_checkpoint, opened
 from parvis.record.models import Entry
@@ -107,7 +108,7 @@ def trail_of(contribution: Contribution, *, viewer: Person | None, at: datetime.
     on = at.astimezone(contribution.consultation.cycle.place.zone).date()
     return Trail(
         contribution=contribution,
-        themes=list(contribution.themes.all()),
+        themes=list(_themes(contribution)),
         replies=list(contribution.replies.published().order_by("pk")[:_REPLIES]),
         shows_words=_may_read(viewer, contribution),
         is_own=_is_own(viewer, contribution),
@@ -129,6 +130,11 @@ def proofs_of(contribution: Contribution, *, viewer: Person | None) -> dict[str,
             proof |= {"opening": words} if words else {}
         proofs.append(proof)
     return {"receipt": format_code(contribution.code), "entries": proofs}
+
+
+def _themes(contribution: Contribution) -> QuerySet[Theme]:
+    set_aside = CycleTheme.objects.hidden().filter(cycle=contribution.consultation.cycle_id)
+    return contribution.themes.exclude(pk__in=set_aside.values("theme"))
 
 
 def _entries(contribution: Contribution) -> QuerySet[Entry]:
@@ -178,15 +184,20 @@ def _arrival(contribution: Contribution, by_verb: dict[str, list[Entry]]) -> Ite
     else:
         yield Step("received", at=contribution.received_at, entries=received)
         if published:
-            yield Step("published", at=published[0].at, entries=published[:1])
+            facts = {"read_first": not _is_one_act(received, published)}
+            yield Step("published", at=published[0].at, entries=published[:1], facts=facts)
     for hidden, restored in zip(by_verb.get("hidden", []), by_verb.get("restored", []), strict=False):
         yield _restored(hidden, restored, by_verb)
 
 
 def _was_published_at_once(contribution: Contribution, received: list[Entry], published: list[Entry]) -> bool:
     """Tell whether receiving and publishing were one act, at the time the words arrived."""
-    is_one_act = bool(received and published) and received[0].at == published[0].at
-    return is_one_act and published[0].at - contribution.received_at < datetime.timedelta(minutes=1)
+    is_now = published and published[0].at - contribution.received_at < datetime.timedelta(minutes=1)
+    return bool(is_now and _is_one_act(received, published))
+
+
+def _is_one_act(received: list[Entry], published: list[Entry]) -> bool:
+    return bool(received and published) and received[0].at == published[0].at
 
 
 def _restored(hidden: Entry, restored: Entry, by_verb: dict[str, list[Entry]]) -> Step:

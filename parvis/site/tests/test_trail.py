@@ -12,6 +12,8 @@ from parvis.consultations import actions
 from parvis.consultations.tests.factories import contribute, make_moderator
 from parvis.core import clock
 from parvis.core.receipts import format_code
+from parvis.cycles.actions import drop_theme, suggest_theme
+from parvis.cycles.tests.factories import make_cycle_theme
 from parvis.people.tests.factories import make_convener, make_person
 from parvis.site.trail import trail_of
 
@@ -128,6 +130,26 @@ def test_what_a_moderator_has_read_within_a_minute_was_not_published_at_once(con
     actions.publish(said, by=make_moderator(consultation))
 
     assert [kind for kind, _state in kinds(said)][:2] == ["received", "published"]
+
+
+def test_what_came_in_long_after_it_was_said_was_not_read_before_it_was_published(client, consultation):
+    said = contribute(consultation, ARABIC, received_at=clock.now() - datetime.timedelta(days=3000))
+
+    assert [kind for kind, _state in kinds(said)][:2] == ["received", "published"]
+    assert "Somebody read it first" not in client.get(said.get_absolute_url()).content.decode()
+
+
+def test_the_words_of_a_suggestion_set_aside_are_on_no_trail(client, consultation):
+    rude = suggest_theme(consultation.cycle, name="Something rude", language="en")
+    said = contribute(consultation, ARABIC, themes=[rude.theme, make_cycle_theme(consultation.cycle).theme])
+    assert "Something rude" in client.get(said.get_absolute_url()).content.decode()
+
+    reason = {"en": "It says nothing about a theme.", "fr": "Cela ne dit rien d’un thème."}
+    drop_theme(rude, by=make_convener(consultation.place), reason=reason)
+
+    page = client.get(said.get_absolute_url()).content.decode()
+    assert "Something rude" not in page
+    assert "Theme" in page
 
 
 def test_held_words_are_for_their_author_and_moderators_only(client, consultation):
