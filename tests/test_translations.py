@@ -12,7 +12,7 @@ from django.conf import settings
 from django.utils import translation
 
 from parvis.core.catalogues import faults, read_catalogue, texts
-from tests.source import called, modules, parsed
+from tests.source import called, calls, modules, parsed
 
 SHIPPED = [code for code, _name in settings.LANGUAGES if code != "en"]
 
@@ -130,3 +130,14 @@ def test_a_missing_word_would_be_noticed(tmp_path):
     )
 
     assert list(faults(source)) == ["line 4: its placeholders differ from those of the English."]
+
+
+def test_a_choice_left_empty_says_so_in_our_words():
+    """Django's own words for it exist in few languages."""
+    found = [
+        f"{module.name}:{call.lineno}"
+        for module in modules()
+        for call in calls(module.tree)
+        if called(call) == "ModelChoiceField" and "empty_label" not in {word.arg for word in call.keywords}
+    ]
+    assert not found

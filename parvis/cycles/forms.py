@@ -185,7 +185,7 @@ class SuggestionForm(forms.Form):
 class AdoptForm(forms.Form):
     """A theme to take up, among those that have a name."""
 
-    theme = forms.ModelChoiceField(label=_("Theme"), queryset=Theme.objects.none())
+    theme = forms.ModelChoiceField(label=_("Theme"), queryset=Theme.objects.none(), empty_label=_("Choose a theme"))
 
     def __init__(self, *args: Any, cycle: Cycle, **options: Any) -> None:
         super().__init__(*args, **options)

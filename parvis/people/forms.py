@@ -81,6 +81,7 @@ class InvitationForm(forms.Form):
         help_text=_("Needed for those who answer; welcome for the others."),
         queryset=Organisation.objects.none(),
         required=False,
+        empty_label=_("none"),
     )
     language = forms.ChoiceField(label=_("Language of the invitation"))
 

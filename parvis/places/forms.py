@@ -79,6 +79,7 @@ class PlaceForm(forms.Form):
         help_text=_("For a local government."),
         required=False,
         queryset=Place.objects.filter(kind=Place.Kind.COUNTRY),
+        empty_label=_("none"),
     )
     languages = LanguagesField(
         label=_("Official languages"),
