@@ -2,6 +2,7 @@
 
 import datetime
 import functools
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
@@ -17,6 +18,8 @@ from parvis.core.search import search_keys
 SIZE = 50
 # Late answers are not a label of the search, since a day makes them late: more is read, and what is late is kept.
 READ_FOR_LATE = 500
+# The search finds the newest first; for another order it finds so many, and these are sorted.
+MOST_SORTED = 1_000
 # In the order in which `voices_of` reads them.
 _COLUMNS = (
     "id", "code", "language", "kind", "organisation_name", "public_name", "channel", "supports", "lot",
@@ -29,16 +32,29 @@ _ORDERS = {
 }
 
 
+@dataclass(frozen=True)
+class Found(KeysetPage[Any]):
+    """A page of what was found by words; `only_newest` says of how many, when more were found than were sorted."""
+
+    only_newest: int = 0
+
+
 def page_of(consultation: Consultation, choice: Choice) -> KeysetPage[Any]:
     """Return a page of published contributions as rows of columns; at most three queries."""
     today = clock.now().astimezone(consultation.zone).date()
     if choice.query:
-        return _found(consultation, choice, today)
+        in_order = _found if choice.order == choosing.NEWEST else _found_and_sorted
+        return in_order(consultation, choice, today)
     if choice.theme_id and choice.order in (choosing.NEWEST, choosing.OLDEST):
         return _under_theme(consultation, choice, today)
     rows = choosing.narrow(_published().filter(consultation=consultation), choice, today)
     if choice.theme_id:
         rows = rows.filter(themes_named__theme=choice.theme_id)
+    return _sorted(rows, consultation, choice)
+
+
+def _sorted(rows: Any, consultation: Consultation, choice: Choice) -> KeysetPage[Any]:
+    """Read one page of `rows` in the order that was chosen."""
     if choice.order == choosing.LOT:
         return _ring(rows, consultation, choice.after)
     is_longest_wait = choice.state == choosing.LATE and choice.order == choosing.OLDEST
@@ -92,6 +108,15 @@ def _found(consultation: Consultation, choice: Choice, today: datetime.date) -> 
         kept = kept.filter(answer="", answer_due_on__lt=today)
     by_code = {row.code: row for row in kept}
     return KeysetPage([by_code[code] for code in codes[:size] if code in by_code], after)
+
+
+def _found_and_sorted(consultation: Consultation, choice: Choice, today: datetime.date) -> Found:
+    """Search, and put the newest of what was found in another order."""
+    labels = choosing.labels_of(choice)
+    codes = search_keys("contribution", consultation.slug, choice.query, limit=MOST_SORTED + 1, labels=labels)
+    rows = choosing.narrow(_few().filter(code__in=codes[:MOST_SORTED]), choice, today)
+    page = _sorted(rows, consultation, choice)
+    return Found(page.rows, page.after, MOST_SORTED if len(codes) > MOST_SORTED else 0)
 
 
 def _ring(rows: Any, consultation: Consultation, after: str) -> KeysetPage[Any]:

@@ -142,6 +142,37 @@ def test_the_pages_together_show_everything_once(visitor, consultation, monkeypa
 
 
 @pytest.mark.parametrize("order", ["newest", "oldest", "supported", "lot"])
+def test_what_is_found_by_words_is_in_the_order_that_was_chosen(consultation, monkeypatch, order):
+    for number in range(7):
+        said = contribute(consultation, f"Parks and benches {number}")
+        Contribution.objects.filter(pk=said.pk).update(supports=(number * 5) % 7)
+    catch_up()
+
+    everything = page_of(consultation, read_choice({"order": order})).rows
+    monkeypatch.setattr(reading, "SIZE", 3)
+    found, after = [], ""
+    while after is not None:
+        page = page_of(consultation, read_choice({"q": "park", "order": order, "after": after}))
+        found += page.rows
+        after = page.after or None
+
+    assert [row.code for row in found] == [row.code for row in everything]
+
+
+def test_among_many_the_newest_are_put_in_order_and_this_is_told(visitor, consultation, monkeypatch):
+    monkeypatch.setattr(reading, "MOST_SORTED", 2)
+    said = [contribute(consultation, f"Parks {number}") for number in range(3)]
+    catch_up()
+
+    assert shown(visitor, consultation, "?q=park&order=oldest") == codes(said[1], said[2])
+    assert (
+        "Only the newest 2 that hold these words"
+        in visitor.get(address(consultation, "?q=park&order=oldest")).content.decode()
+    )
+    assert "Only the newest" not in visitor.get(address(consultation, "?q=park")).content.decode()
+
+
+@pytest.mark.parametrize("order", ["newest", "oldest", "supported", "lot"])
 def test_the_pages_of_a_theme_together_show_everything_once(consultation, monkeypatch, order):
     monkeypatch.setattr(reading, "SIZE", 3)
     themes = make_themes(consultation)
