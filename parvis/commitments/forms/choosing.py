@@ -47,8 +47,8 @@ class AnswersChoosingForm(_Choosing):
     def __init__(self, asked: Mapping[str, str], places: Iterable[Place], institutions: Iterable[Organisation]) -> None:
         super().__init__(
             asked,
-            place=[("", _("Every place")), *((each.slug, str(each.name)) for each in places)],
-            institution=[("", _("Every institution")), *((each.slug, str(each.name)) for each in institutions)],
+            place=[("", _("Every place")), *_named(places)],
+            institution=[("", _("Every institution")), *_named(institutions)],
             disposition=[("", pgettext_lazy("answers", "All"))]
             + [choice for choice in Contribution.Answer.choices if choice[0]],
         )
@@ -65,7 +65,7 @@ class CommitmentsChoosingForm(_Choosing):
         super().__init__(
             asked,
             plan=[("", _("Every plan")), *((plan.cycle.slug, f"{plan.cycle.place} · {plan}") for plan in plans)],
-            institution=[("", _("Every institution")), *((each.slug, str(each.name)) for each in institutions)],
+            institution=[("", _("Every institution")), *_named(institutions)],
             status=[
                 ("", pgettext_lazy("commitments", "All")),
                 *Progress.Status.choices,
@@ -107,17 +107,19 @@ class WaitingChoosingForm(forms.Form):
                 "similar": choice.similar,
             }
         )
-        self.fields["theme"].choices = [("", _("Every theme")), *((each.slug, str(each.name)) for each in themes)]
+        self.fields["theme"].choices = [("", _("Every theme")), *_named(themes)]
         self.fields["language"].choices = [("", _("Every language")), *((c, _language(c)) for c in languages)]
-        self.fields["consultation"].choices = [
-            ("", pgettext_lazy("consultations", "All")),
-            *((each.slug, str(each.title)) for each in consultations),
-        ]
+        self.fields["consultation"].choices = [("", pgettext_lazy("consultations", "All")), *_named(consultations)]
 
     @property
     def changed_data(self) -> list[str]:
         """Return something when only a part is shown, so that the way back to everything is offered."""
         return ["q"] if self.choice.narrows else []
+
+
+def _named(things: Iterable[Any]) -> list[tuple[str, str]]:
+    """Return choices; words in several languages, left as they are, would be taken for a group of choices."""
+    return [(each.slug, str(each)) for each in things]
 
 
 def _language(code: str) -> Any:

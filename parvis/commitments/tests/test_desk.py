@@ -18,6 +18,7 @@ from parvis.commitments.tests.factories import (
 )
 from parvis.consultations.models import Contribution
 from parvis.core.search import Searchable, index_many
+from parvis.cycles.tests.factories import make_cycle_theme
 from parvis.people.models import Role
 from parvis.people.tests.factories import give_role, make_person
 
@@ -118,6 +119,17 @@ def test_what_waits_is_chosen_by_theme_language_and_consultation(cycle, bruno):
     for query in ("language=fr", f"consultation={french.consultation.slug}"):
         shown = said(enter(bruno).get(f"{desk}?{query}"))
         assert (f'id="c{french.pk}"' in shown, f'id="c{english.pk}"' in shown) == (True, False)
+
+
+def test_each_theme_and_consultation_can_be_chosen_by_its_name(cycle, bruno):
+    consultation = make_consultation(cycle)
+    theme = make_cycle_theme(cycle).theme
+
+    page = enter(bruno).get(f"/fr/desk/answers/{cycle.slug}/").content.decode()
+
+    assert "<optgroup" not in page
+    assert f'<option value="{theme.slug}">{theme.name["fr"]}</option>' in page
+    assert f'<option value="{consultation.slug}">{consultation.title["fr"]}</option>' in page
 
 
 def test_contributions_are_added_across_pages_of_the_list(cycle, bruno):

@@ -121,6 +121,20 @@ def test_answers_are_chosen_by_institution_and_decision(cycle, bruno, finance, v
     assert (f"/{cycle.slug}/1/" in by_decision, f"/{cycle.slug}/2/" in by_decision) == (False, True)
 
 
+@pytest.mark.parametrize("path", ["answers", "commitments"])
+def test_each_choice_has_one_value_and_one_name(path, cycle, bruno, finance, visitor):
+    make_published_response(cycle, by=bruno, organisation=finance)
+    commitment = make_commitment(cycle, by=bruno, adopted=True, organisation=finance)
+    plan = create_plan(cycle, by=bruno, title=TEXTS["title"])
+    add_line(plan, commitment, by=bruno)
+    publish_plan(plan, by=bruno)
+
+    page = read(visitor, f"/fr/{path}/")
+
+    assert "<optgroup" not in page
+    assert f'<option value="{finance.slug}">Finances Canada</option>' in page
+
+
 def test_what_is_not_on_offer_narrows_nothing(cycle, bruno, visitor):
     make_published_response(cycle, by=bruno)
 
