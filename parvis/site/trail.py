@@ -242,8 +242,10 @@ def _answer(thread: Thread, by_verb: dict[str, list[Entry]]) -> Iterable[Step]:
     if thread.others:
         drafted = by_verb.get("response.drafted", [])
         yield Step("read", at=thread.response.drafted_at, entries=drafted, facts={"others": thread.others})
-    entries = by_verb.get("answered", [])[-1:] + by_verb.get("answer_corrected", [])
-    yield Step("answered", at=thread.response.published_at, entries=entries, facts={"thread": thread})
+    corrected = by_verb.get("answer_corrected", [])
+    facts = {"thread": thread, "corrected_at": _when(corrected)}
+    entries = by_verb.get("answered", [])[-1:] + corrected
+    yield Step("answered", at=thread.response.published_at, entries=entries, facts=facts)
 
 
 def _promise(commitment: ThreadCommitment, by_verb: dict[str, list[Entry]]) -> Iterable[Step]:

@@ -64,6 +64,11 @@ class ThreadCommitment:
         return self.commitment.version
 
     @property
+    def shown_version(self) -> int:
+        """Return the number of the version whose words are shown: see `_as_met`."""
+        return self.version if self.since_version == 1 else self.since_version
+
+    @property
     def status(self) -> str:
         """Return whether it stands: adopted or withdrawn."""
         return self.commitment.status

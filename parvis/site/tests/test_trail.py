@@ -6,11 +6,20 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from parvis.commitments.actions import add_line, create_plan, publish_plan, report_progress
+from parvis.commitments.actions import (
+    add_line,
+    adopt_commitment,
+    correct_response,
+    create_plan,
+    publish_plan,
+    report_progress,
+    revise_commitment,
+)
 from parvis.commitments.tests.factories import make_commitment, make_consultation, make_published_response
 from parvis.consultations import actions
 from parvis.consultations.tests.factories import contribute, make_moderator
 from parvis.core import clock
+from parvis.core.dates import day_words
 from parvis.core.receipts import format_code
 from parvis.cycles.actions import drop_theme, suggest_theme
 from parvis.cycles.tests.factories import make_cycle_theme
@@ -94,6 +103,39 @@ def test_every_step_after_the_answer_has_its_entries_too(said, consultation):
     assert found["planned"] == ["plan.published"]
     assert found["delivered"] == ["commitment.progressed"]
     assert all(found.values())
+
+
+def test_a_corrected_answer_says_since_when_and_claims_no_second_reader(client, said, consultation):
+    bruno = make_convener(consultation.place)
+    response = make_published_response(consultation.cycle, [said], by=bruno)
+    assert "Reviewed by a second person." in client.get(said.get_absolute_url()).content.decode()
+    reason = {"en": "We will publish all of the register.", "fr": "Nous publierons tout le registre."}
+    why = {"en": "A word was missing.", "fr": "Un mot manquait."}
+    with clock.at(clock.now() + datetime.timedelta(days=9)):
+        correct_response(response, by=bruno, disposition="partly", reason=reason, why=why)
+        corrected = str(day_words(clock.now().astimezone(consultation.zone).date()))
+
+    page = client.get(said.get_absolute_url()).content.decode()
+
+    assert "Corrected on" in page
+    assert corrected in page
+    assert "Reviewed by a second person." not in page
+
+
+def test_the_version_told_is_the_one_whose_words_are_shown(client, said, consultation):
+    bruno = make_convener(consultation.place)
+    commitment = make_commitment(consultation.cycle, by=bruno, sources=[contribute(consultation, "First")])
+    texts = {"title": commitment.title, "problem": commitment.problem}
+    change = {"en": "All owners are named by June.", "fr": "Tous les propriétaires sont nommés en juin."}
+    revise_commitment(commitment, by=bruno, change=change, sources=[said], **texts)
+    adopt_commitment(commitment, by=bruno)
+    later = {"en": "All owners are named by May.", "fr": "Tous les propriétaires sont nommés en mai."}
+    revise_commitment(commitment, by=bruno, change=later, why=later, **texts)
+
+    page = client.get(said.get_absolute_url()).content.decode()
+
+    assert "version 2" in page
+    assert "version 3" not in page
 
 
 def test_a_late_answer_leads_to_the_entry_that_says_when_it_was_due(said):

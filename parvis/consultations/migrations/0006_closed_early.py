@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('consultations', '0003_appeals'),
+        ('consultations', '0005_sweeps'),
     ]
 
     operations = [
