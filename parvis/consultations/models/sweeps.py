@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from parvis.consultations.models.consultations import Consultation
 from parvis.core import clock
@@ -22,8 +23,8 @@ class Sweep(HasLifecycle):
     class Status(models.TextChoices):
         """Whether it stands."""
 
-        DONE = "done", _("done")
-        UNDONE = "undone", _("undone")
+        DONE = "done", pgettext_lazy("decision", "done")
+        UNDONE = "undone", pgettext_lazy("decision", "undone")
 
     MOVES = {"undo": move(Status.DONE, to=Status.UNDONE)}
     record_type = "sweep"
