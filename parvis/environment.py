@@ -189,7 +189,9 @@ def postgresql(value: str) -> dict[str, Any]:
     import dj_database_url
 
     entry = dict(dj_database_url.parse(value, conn_max_age=0))
-    entry["OPTIONS"] = {**entry.get("OPTIONS", {}), "pool": {"min_size": 2, "max_size": 8}}
+    # Whoever waits for a connection for ten seconds is told to come back, with their words, rather than left waiting.
+    pool = {"min_size": 2, "max_size": 8, "timeout": 10}
+    entry["OPTIONS"] = {**entry.get("OPTIONS", {}), "pool": pool}
     return entry
 
 

@@ -23,4 +23,6 @@ urlpatterns = [
     ),
 ]
 
+handler403 = "parvis.core.failures.forbidden"
+handler404 = "parvis.core.failures.missing"
 handler500 = "parvis.core.failures.broken"

@@ -83,7 +83,7 @@ def test_postgresql_comes_with_a_pool():
         "parvis",
         "p@ss",
     )
-    assert entry["OPTIONS"] == {"sslmode": "require", "pool": {"min_size": 2, "max_size": 8}}
+    assert entry["OPTIONS"] == {"sslmode": "require", "pool": {"min_size": 2, "max_size": 8, "timeout": 10}}
 
 
 @pytest.mark.parametrize(

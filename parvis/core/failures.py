@@ -1,5 +1,7 @@
 """When a request cannot be answered: say what happened, give back what was typed, offer what to do next."""
 
+import re
+import sys
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -7,12 +9,17 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.cache import never_cache
 
-# Shorter values are choices and codes: sent again, but not shown as somebody's words.
+from parvis.core.outages import is_outage
+
+# Shorter values are choices and codes: sent again, but not shown as somebody's words. So are keys and stamps.
 _WORDS = 20
+_KEY = re.compile(r"[\w.:=,-]+", re.ASCII)
+SECONDS_TO_WAIT = 60
 
 
 @dataclass(frozen=True)
@@ -25,7 +32,8 @@ class Sent:
     @property
     def is_words(self) -> bool:
         """Tell whether this is something a person wrote, to be shown to them."""
-        return len(self.value) >= _WORDS or "\n" in self.value
+        is_key = _KEY.fullmatch(self.value) and not self.value.isalpha()
+        return (len(self.value) >= _WORDS and not is_key) or "\n" in self.value
 
 
 @never_cache
@@ -43,18 +51,48 @@ def expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "403_csrf.html", {"sent": _sent(request)}, status=403)
 
 
+@login_not_required
+def forbidden(request: HttpRequest, exception: object = "") -> HttpResponse:
+    """Say why something is not open to somebody, and give back what they wrote for it."""
+    return render(request, "403.html", {"reason": str(exception), "words": _words(request)}, status=403)
+
+
+@login_not_required
+def missing(request: HttpRequest, exception: object = "") -> HttpResponse:
+    """Say that there is nothing at an address, any more perhaps, and give back what was written for it."""
+    return render(request, "404.html", {"words": _words(request)}, status=404)
+
+
 @never_cache
 @login_not_required
 def broken(request: HttpRequest) -> HttpResponse:
-    """Say that something broke on our side, and give back what was written; needs no database."""
-    words = [sent for sent in _sent(request) if sent.is_words]
-    return HttpResponse(render_to_string("500.html", {"words": words}), status=500)
+    """Say that something broke on our side, and give back what was written; needs no database.
+
+    When the database or the disk takes nothing just now, say that instead (503), with a button to send it again.
+    """
+    if is_outage(sys.exception()):
+        return _unavailable(request)
+    return HttpResponse(render_to_string("500.html", {"words": _words(request)}), status=500)
+
+
+def _unavailable(request: HttpRequest) -> HttpResponse:
+    is_safe = request.method in ("GET", "HEAD", "OPTIONS")
+    context = {"is_safe": is_safe, "sent": _sent(request), "path": request.get_full_path()}
+    # Not by the processors of context: they may ask the database that has just failed.
+    html = render_to_string("503.html", context | {"csrf_token": get_token(request)})
+    return HttpResponse(html, status=503, headers={"Retry-After": str(SECONDS_TO_WAIT)})
+
+
+def _words(request: HttpRequest) -> list[Sent]:
+    return [sent for sent in _sent(request) if sent.is_words]
 
 
 def _sent(request: HttpRequest) -> list[Sent]:
     """Return what was sent from a page of ours; nothing from elsewhere, so that nobody is lent another's words."""
+    # Set by Django once the token of the form was found to be good.
+    is_ours = getattr(request, "csrf_processing_done", False) or _came_from_here(request)
     try:
-        lists = request.POST.lists() if _came_from_here(request) else []
+        lists = request.POST.lists() if is_ours else []
     except (OSError, ValueError, MultiPartParserError, SuspiciousOperation):  # cut off, or no form at all
         return []
     return [Sent(name, value) for name, values in lists for value in values if name != "csrfmiddlewaretoken"]

@@ -5,7 +5,6 @@ import re
 import uuid
 
 import pytest
-from django.db import OperationalError
 from django.test import Client
 
 from parvis.consultations.models import Contribution
@@ -215,35 +214,6 @@ def test_words_from_another_site_are_not_put_into_our_form(consultation):
 
     assert answer.status_code == 403
     assert WORDS not in answer.content.decode()
-
-
-def test_when_the_disk_is_full_the_words_are_on_the_page(visitor, consultation, monkeypatch):
-    data = written(visitor, consultation, public_name="Amina") | {"step": "send"}
-
-    def full(*args, **said):
-        raise OperationalError("database or disk is full")
-
-    monkeypatch.setattr(Contribution, "save", full)
-    answer = visitor.post(address(consultation), data)
-
-    html = answer.content.decode()
-    assert answer.status_code == 503
-    assert "Nothing was saved" in html
-    assert WORDS in html
-    assert data["submission_key"] in html
-
-
-def test_when_the_database_is_gone_the_words_are_on_the_page(visitor, consultation, monkeypatch):
-    data = written(visitor, consultation) | {"step": "send"}
-
-    def gone(*args, **said):
-        raise OperationalError("server closed the connection unexpectedly")
-
-    monkeypatch.setattr("django.db.models.sql.compiler.SQLCompiler.execute_sql", gone)
-    answer = visitor.post(address(consultation), data, headers={"Sec-Fetch-Site": "same-origin"})
-
-    assert answer.status_code == 503
-    assert WORDS in answer.content.decode()
 
 
 def test_a_theme_dropped_while_someone_chooses_it(visitor, consultation):

@@ -1,13 +1,8 @@
 """Speak in a consultation: write, look, send."""
 
-import functools
-import logging
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.models import AnonymousUser
-from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -18,33 +13,11 @@ from parvis.consultations.models import Consultation
 from parvis.consultations.queries.similar import similar_to
 from parvis.consultations.rules import may_contribute
 from parvis.consultations.views.asking import signed_in, visible_consultation
-from parvis.core import failures
 from parvis.core.rules import Refused
-
-logger = logging.getLogger("parvis.consultations")
-
-type View = Callable[..., HttpResponse]
-
-
-def keeping_words(view: View) -> View:
-    """When the database or the disk fails, answer 503 and give the words back: they are nowhere else."""
-
-    @functools.wraps(view)
-    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            return view(request, *args, **kwargs)
-        except (DatabaseError, OSError):
-            if request.method != "POST":
-                raise
-            logger.exception("A contribution could not be saved; its author was given the words back.")
-            return _not_saved(request)
-
-    return answer
 
 
 @login_not_required
 @never_cache
-@keeping_words
 def contribute(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the form, then what was written, then, once it is sent for good, its receipt."""
     consultation = visible_consultation(request, slug)
@@ -72,7 +45,7 @@ def ask_again(request: HttpRequest, slug: str) -> HttpResponse:
     return _ask(request, form, status=403, has_expired=True)
 
 
-contribute.csrf_refused = keeping_words(ask_again)
+contribute.csrf_refused = ask_again
 
 
 def _send(request: HttpRequest, form: SpeakingForm) -> HttpResponse:
@@ -107,18 +80,3 @@ def _preview(request: HttpRequest, form: SpeakingForm) -> HttpResponse:
 def _refuse(request: HttpRequest, consultation: Consultation, refusal: Any) -> HttpResponse:
     context = {"consultation": consultation, "reason": refusal.reason, "words": request.POST.get("words", "")}
     return render(request, "consultations/closed.html", context, status=409 if request.method == "POST" else 200)
-
-
-def _not_saved(request: HttpRequest) -> HttpResponse:
-    fields = [(name, value) for name, values in request.POST.lists() for value in values]
-    kept = [(name, value) for name, value in fields if name not in ("words", "csrfmiddlewaretoken", "step")]
-    context = {"words": request.POST.get("words", ""), "kept": kept}
-    # The page should not need the database that has just failed, not even to know who is reading it.
-    request.user = AnonymousUser()
-    try:
-        response = render(request, "consultations/not_saved.html", context, status=503)
-    except (DatabaseError, OSError):
-        response = failures.broken(request)
-        response.status_code = 503
-    response.headers["Retry-After"] = "60"
-    return response

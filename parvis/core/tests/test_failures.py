@@ -1,13 +1,17 @@
 """When a request cannot be answered, a sentence says why and what was typed comes back."""
 
+import errno
 import re
 
 import pytest
 from django.contrib.auth.decorators import login_not_required
-from django.db import OperationalError
-from django.http import HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.db import OperationalError, connection
+from django.http import Http404, HttpResponse
 from django.test import Client
 from django.urls import path
+
+from parvis.core.failures import Sent
 
 WORDS = "Who owns the companies <b>that win</b> public contracts?"
 OURS = {"Sec-Fetch-Site": "same-origin"}
@@ -21,11 +25,38 @@ def say(request):
 
 @login_not_required
 def fail(request):
+    """A page with a mistake of ours in it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT words FROM no_table_of_ours")
+
+
+@login_not_required
+def full(request):
     """A page that cannot save what it takes."""
-    raise OperationalError("database or disk is full")
+    raise OSError(errno.ENOSPC, "No space left on device")
 
 
-urlpatterns = [path("say/", say), path("fail/", fail)]
+@login_not_required
+def refuse(request):
+    """A page for others."""
+    raise PermissionDenied("This is for <conveners>.")
+
+
+@login_not_required
+def gone(request):
+    """A page of something that was taken away."""
+    raise Http404
+
+
+urlpatterns = [
+    path("say/", say),
+    path("fail/", fail),
+    path("full/", full),
+    path("refuse/", refuse),
+    path("gone/", gone),
+]
+handler403 = "parvis.core.failures.forbidden"
+handler404 = "parvis.core.failures.missing"
 handler500 = "parvis.core.failures.broken"
 
 pytestmark = [pytest.mark.urls(__name__), pytest.mark.django_db]
@@ -85,23 +116,58 @@ def test_a_request_that_makes_no_sense_gets_a_sentence(visitor, body, kind):
     assert "<h1>" in late.content.decode()
 
 
-def test_when_something_breaks_the_words_come_back(visitor):
-    visitor = Client(raise_request_exception=False)
-    page = visitor.post("/fail/", {"words": WORDS, "kind": "civil"}, headers=OURS)
+def test_when_something_breaks_the_words_come_back():
+    page = Client(raise_request_exception=False).post("/fail/", {"words": WORDS, "kind": "civil"}, headers=OURS)
     html = page.content.decode()
 
     assert page.status_code == 500
     assert "Who owns the companies &lt;b&gt;that win" in html
     assert "civil" not in html
-    assert "full" not in html
+    assert "no_table_of_ours" not in html
 
 
-def test_when_the_database_is_gone_the_page_that_says_so_is_still_there(visitor, monkeypatch):
-    def gone(*args, **said):
+def test_what_cannot_be_saved_comes_back_and_is_sent_again_by_one_press():
+    page = Client(raise_request_exception=False).post("/full/?a=1", {"words": WORDS, "step": "send"})
+    html = page.content.decode()
+
+    assert (page.status_code, page["Retry-After"]) == (503, "60")
+    assert "no-store" in page["Cache-Control"]
+    assert "Nothing was saved" in html
+    assert 'action="/full/?a=1"' in html
+    assert shown(page).keys() == {"csrfmiddlewaretoken", "step", "words"}
+
+
+@pytest.mark.parametrize(("address", "status"), [("/refuse/", 403), ("/gone/", 404), ("/nowhere/", 404)])
+def test_words_for_a_page_one_may_no_longer_see_come_back(address, status):
+    page = Client().post(address, {"words": WORDS, "step": "send"}, headers=OURS)
+    html = page.content.decode()
+
+    assert page.status_code == status
+    assert "Who owns the companies &lt;b&gt;that win" in html
+    assert ("This is for &lt;conveners&gt;." in html) == (status == 403)
+    assert "What you wrote" not in Client().get(address).content.decode()
+
+
+def test_keys_and_stamps_are_not_shown_as_somebodys_words(visitor):
+    stamp = "title.en=1b2c3d4e5f60,title.fr=0011aabbccdd"
+    late = visitor.post("/say/", {"seen": stamp, "words": "Verfassungsgerichtspräsident"}, headers=OURS)
+
+    assert shown(late)["seen"] == stamp
+    assert late.content.decode().count("<textarea") == 1
+
+
+@pytest.mark.parametrize("text", ["1" * 200_000 + " ", "a" * 200_000 + " ", "=" * 200_000 + "é"])
+def test_no_words_are_long_to_look_at(text):
+    assert Sent("words", text).is_words
+
+
+def test_when_the_database_is_gone_the_page_that_says_so_is_still_there(monkeypatch):
+    def is_gone(*args, **said):
         raise OperationalError("server closed the connection unexpectedly")
 
-    monkeypatch.setattr("django.db.models.sql.compiler.SQLCompiler.execute_sql", gone)
+    monkeypatch.setattr("django.db.backends.utils.CursorWrapper.execute", is_gone)
     visitor = Client(raise_request_exception=False)
 
-    assert visitor.get("/fail/").status_code == 500
-    assert "Who owns" in visitor.post("/fail/", {"words": WORDS}, headers=OURS).content.decode()
+    assert "We will be back soon" in visitor.get("/fail/").content.decode()
+    page = visitor.post("/fail/", {"words": WORDS}, headers=OURS)
+    assert (page.status_code, "Who owns" in page.content.decode()) == (503, True)

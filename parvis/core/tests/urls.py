@@ -26,4 +26,6 @@ urlpatterns = i18n_patterns(
     path("sign-in/", empty, name="account_login"),
     path("broken/", break_down, name="broken"),
 )
+handler403 = "parvis.core.failures.forbidden"
+handler404 = "parvis.core.failures.missing"
 handler500 = "parvis.core.failures.broken"
