@@ -1,5 +1,6 @@
 """Declared lifecycles: which states a thing goes through, and by which moves."""
 
+from collections.abc import Mapping
 from typing import Any, ClassVar, NamedTuple
 
 from django.db import models
@@ -36,7 +37,7 @@ class HasLifecycle(models.Model):
         """Make the move `name` in one guarded UPDATE, writing `changes` beside it.
 
         Return True when this call moved the row, False when it already stood at the end of the move.
-        Raise MoveRefused when it stands anywhere else.
+        Raise MoveRefused when it stands anywhere else, or was moved there with other words than those in `changes`.
         """
         edge = self.MOVES[name]
         rows = type(self)._default_manager.filter(pk=self.pk, status__in=edge.sources)  # type: ignore[misc]  # each model declares it
@@ -44,8 +45,11 @@ class HasLifecycle(models.Model):
             for field, value in {"status": edge.to, **changes}.items():
                 setattr(self, field, value)
             return True
-        self.refresh_from_db(fields=["status"])
-        if self.status == edge.to:  # type: ignore[attr-defined]
+        words = {name: value for name, value in changes.items() if value and isinstance(value, str | Mapping)}
+        self.refresh_from_db(fields=["status", *words])
+        if self.status == edge.to:  # type: ignore[attr-defined]  # each model declares it
+            if any(getattr(self, name) != value for name, value in words.items()):
+                raise MoveRefused(_("Somebody did this meanwhile, for another reason. Yours was not saved."))
             return False
         raise MoveRefused(self._standing())
 

@@ -69,12 +69,14 @@ def test_what_was_hidden_can_be_restored_with_its_first_date(consultation, moder
     assert [entry.verb for entry in entries_of(contribution)][-2:] == ["contribution.hidden", "contribution.restored"]
 
 
-def test_two_moderators_hiding_at_once_write_one_entry(consultation, moderator):
+def test_of_two_moderators_who_hide_at_once_the_second_is_told(consultation, moderator):
     contribution = contribute(consultation)
     same = Contribution.objects.get(pk=contribution.pk)
 
     hide(contribution, by=moderator, reason="insult", because=WHY)
-    hide(same, by=moderator, reason="insult", because="Something else entirely.")
+    hide(same, by=moderator, reason="insult", because=WHY)
+    with pytest.raises(Refused, match="Yours was not saved"):
+        hide(same, by=moderator, reason="insult", because="Something else entirely.")
 
     assert entries_of(contribution).filter(verb="contribution.hidden").count() == 1
     same.refresh_from_db()
