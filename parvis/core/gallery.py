@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django import forms
 from django.contrib.auth.decorators import login_not_required
@@ -12,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 
+from parvis.core.editing import EditingForm
+from parvis.core.overtaken import Overtaken, Saving, changes_since, marks_of
 from parvis.core.pages import KeysetPage
 from parvis.core.words import MultilingualFormField, Words
 
@@ -20,6 +23,7 @@ ARABIC = "نريد أن نعرف من يملك الشركات التي تفوز 
 ENGLISH = "Names before the signature, not after.\nWe asked for this in 2016 too.\n\nPlease do not make us ask again."
 CODE = "7K3M9QXT4C"
 ZONE = "America/Toronto"
+MOMENT = datetime(2018, 3, 31, 3, 59, tzinfo=UTC)
 
 
 class Sample(forms.Form):
@@ -54,6 +58,13 @@ class Sample(forms.Form):
     agreed = forms.BooleanField(label=_("A second person has read this"))
 
 
+class Edited(EditingForm):
+    """A form that changes what somebody else changed meanwhile."""
+
+    title = MultilingualFormField(label=_("Title"), languages=["en", "fr", "ar"])
+    closes_at = forms.DateTimeField(label=_("Closes"))
+
+
 class Filters(forms.Form):
     """Filters as a plain GET form."""
 
@@ -83,7 +94,19 @@ def gallery(request: HttpRequest) -> HttpResponse:
         return render(request, "core/_similar.html", {"rows": SIMILAR})
     sent = {"wrong-words": ARABIC, "wrong-email": "amina@", "wrong-title_en": "Owners", "wrong-theme": "none"}
     bound = Sample(sent, prefix="wrong")
-    return render(request, "core/gallery.html", _samples() | {"blank": Sample(), "bound": bound, "filters": Filters()})
+    asking = {"blank": Sample(), "bound": bound, "overtaken": _overtaken(), "filters": Filters()}
+    return render(request, "core/gallery.html", _samples() | asking)
+
+
+def _overtaken() -> Edited:
+    shown = {"title": {"en": "Owners", "fr": "Propriétaires"}, "closes_at": None}
+    saved = {"title": {"en": "Who owns what?", "fr": "À qui est quoi ?"}, "closes_at": MOMENT}
+    typed = {"edited-title_en": "Who owns companies?", "edited-title_fr": "Propriétaires", "edited-title_ar": LONG_WORD}
+    form = Edited(typed | {"edited-closes_at": "2018-04-30 12:00"}, saved=shown, zone=ZoneInfo(ZONE), prefix="edited")
+    if form.is_valid():
+        changes = changes_since(marks_of(shown), saved, form.cleaned_data)
+        form.show_both(Overtaken(changes, saved, Saving(str(_("a convener")), MOMENT, "#")))
+    return form
 
 
 def _samples() -> dict[str, Any]:
@@ -93,7 +116,7 @@ def _samples() -> dict[str, Any]:
         "english": ENGLISH,
         "receipt": CODE,
         "zone": ZONE,
-        "moment": datetime(2018, 3, 31, 3, 59, tzinfo=UTC),
+        "moment": MOMENT,
         "foreign": Words(fr="La propriété effective des entreprises"),
         "steps": STEPS,
         "origin": ORIGIN,
@@ -184,7 +207,7 @@ ASKS = [
         "words": _("Fifteen themes are on the table. Are they the right ones? What is missing?"),
         "part": 642,
         "whole": 1187,
-        "closes_at": datetime(2018, 3, 31, 3, 59, tzinfo=UTC),
+        "closes_at": MOMENT,
         "zone": ZONE,
     },
     {

@@ -7,13 +7,13 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from parvis.commitments.locking import lock
 from parvis.commitments.models import TEXTS, Commitment, CommitmentVersion, Response, Source
 from parvis.commitments.rules import may_convene, may_revise_commitment
 from parvis.commitments.wording import cleaned, digests, require_parity, require_written, write
 from parvis.consultations.models import Contribution
 from parvis.consultations.rules import role_in
 from parvis.core import clock
+from parvis.core.locking import lock
 from parvis.core.rules import Refused
 from parvis.core.words import Words
 from parvis.cycles.models import Cycle

@@ -6,12 +6,12 @@ from django.db import transaction
 from django.db.models import F, Max
 from django.utils.translation import gettext as _
 
-from parvis.commitments.locking import lock
 from parvis.commitments.models import TEXTS, Commitment, Plan, PlanLine
 from parvis.commitments.rules import may_change_plan, may_convene
 from parvis.commitments.wording import cleaned, digests, require_parity, write
 from parvis.consultations.rules import role_in
 from parvis.core import clock
+from parvis.core.locking import lock
 from parvis.core.rules import Refused
 from parvis.cycles.models import Cycle
 from parvis.people.models import Person

@@ -7,11 +7,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from parvis.commitments.actions.commitments import AROUND, role_of
-from parvis.commitments.locking import lock
 from parvis.commitments.models import Commitment, Progress
 from parvis.commitments.rules import may_report_progress
 from parvis.commitments.wording import cleaned, digests, require_written
 from parvis.core import clock
+from parvis.core.locking import lock
 from parvis.core.rules import Refused
 from parvis.people.models import Person
 from parvis.record import record

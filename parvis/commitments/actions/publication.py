@@ -7,7 +7,6 @@ from django.db.models import Min
 from django.utils.translation import gettext as _
 
 from parvis.commitments.actions.responses import AROUND, role_of
-from parvis.commitments.locking import lock
 from parvis.commitments.models import Response, ResponseVersion, days_late
 from parvis.commitments.rules import may_correct_response, may_review_response, may_submit_response
 from parvis.commitments.wording import cleaned, digests, require_parity, require_written, write
@@ -15,6 +14,7 @@ from parvis.consultations.actions.answers import mark_answered
 from parvis.consultations.models import Contribution
 from parvis.core import clock
 from parvis.core.cleaning import clean_words, says_something
+from parvis.core.locking import lock
 from parvis.core.rules import Refused
 from parvis.people.models import Person
 from parvis.record import Line, record, record_many

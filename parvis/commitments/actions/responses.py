@@ -8,12 +8,12 @@ from django.db.models import Count, Max
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from parvis.commitments.locking import lock
 from parvis.commitments.models import Answer, Commitment, Response
 from parvis.commitments.rules import may_change_response, may_draft_response, may_submit_response
 from parvis.commitments.wording import cleaned, write
 from parvis.consultations.models import Contribution
 from parvis.consultations.rules import role_in
+from parvis.core.locking import lock
 from parvis.core.rules import Refused
 from parvis.cycles.models import Cycle
 from parvis.people.models import Organisation, Person

@@ -131,7 +131,7 @@ def test_characters_are_counted_in_western_digits(show):
 def test_the_summary_of_errors_is_reached_first_and_leads_to_the_field(show):
     page = show("en")
 
-    expect(page.locator("[data-problems]")).to_be_focused()
+    expect(page.locator("[data-problems]").first).to_be_focused()
     page.locator("[data-problems] a", has_text="E-mail address").click()
     expect(page.locator("#id_wrong-email")).to_be_focused()
 

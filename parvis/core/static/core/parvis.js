@@ -140,9 +140,9 @@ function addCopy(thing) {
   });
 }
 
-/** Ask before leaving a form marked data-unsaved with words in it that nobody has stored. */
+/** Ask before leaving a form marked data-unsaved with words in it that nobody has stored: typed now, or sent in vain. */
 function guard(form) {
-  let changed = false;
+  let changed = Boolean(form.querySelector("[data-problems]"));
   form.addEventListener("input", () => (changed = true));
   form.addEventListener("submit", () => (changed = false));
   addEventListener("beforeunload", (event) => changed && event.preventDefault());
