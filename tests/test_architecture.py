@@ -115,6 +115,33 @@ def test_a_folder_of_actions_promises_for_the_verbs_it_exports():
     assert [verb.name for verb in verbs([head, files])] == ["change"]
 
 
+REWRITES = ("change_", "correct_", "note_", "revise_")
+# Reviewed one by one: verbs that write over nothing that a form showed, and why.
+OVERTAKES_NOBODY = {"places.change_standing": "adds to what is known; an earlier day than the last one is refused"}
+
+
+def unguarded(app: str, found: Iterable[Module]) -> set[str]:
+    """The verbs that write words anew without asking what their form showed."""
+    found = list(found)
+    known = {function.name: function for module in found for function in module.functions()}
+    return {
+        f"{app}.{verb.name}"
+        for verb in verbs(found)
+        if verb.name.startswith(REWRITES)
+        and not ("seen" in {each.arg for each in verb.args.kwonlyargs} and reaches(verb, {"refuse_overtaken"}, known))
+    }
+
+
+def test_nobody_writes_over_words_they_have_not_seen():
+    found = set().union(*(unguarded(app, actions(app)) for app in source.apps()))
+    assert found == set(OVERTAKES_NOBODY)
+
+
+def test_a_verb_that_writes_over_words_unseen_is_noticed():
+    careless = parsed("def change_plan(plan, *, by, title): plan.save()\ndef change_line(line, *, seen=None): pass")
+    assert unguarded("example", [careless]) == {"example.change_plan", "example.change_line"}
+
+
 # ── Lifecycles ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 

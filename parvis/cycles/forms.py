@@ -8,8 +8,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from parvis.core.cleaning import LineField, WordsField
+from parvis.core.editing import EditingForm
+from parvis.core.overtaken import Values
 from parvis.core.words import MultilingualFormField
-from parvis.cycles.actions.cycles import PhaseSpan
+from parvis.cycles.actions.calendar import shown_of
+from parvis.cycles.actions.cycles import SHOWN, PhaseSpan
 from parvis.cycles.models import CalendarLine, Cycle, CycleTheme
 from parvis.places.forms import LanguagesField
 from parvis.places.models import Place, check_time_zone
@@ -23,7 +26,7 @@ def _day(label: Any, **options: Any) -> forms.DateField:
     return forms.DateField(label=label, widget=widget, **options)
 
 
-class CycleForm(forms.Form):
+class CycleForm(EditingForm):
     """A cycle's title, dates and rules."""
 
     number = forms.IntegerField(
@@ -42,9 +45,8 @@ class CycleForm(forms.Form):
 
     def __init__(self, *args: Any, place: Place, cycle: Cycle | None = None, **options: Any) -> None:
         if cycle:
-            names = ("number", "title", "starts_on", "ends_on", "rule_set", "answer_days")
-            options["initial"] = {name: getattr(cycle, name) for name in names}
-        super().__init__(*args, **options)
+            options["saved"] = {name: getattr(cycle, name) for name in SHOWN}
+        super().__init__(*args, zone=place.zone, **options)
         self.fields["title"] = MultilingualFormField(
             label=_("Title"), languages=place.writing_languages, required_languages=place.languages[:1], max_length=160
         )
@@ -94,10 +96,16 @@ class BasePhaseForms(forms.BaseFormSet):
         )
 
 
+class PhasesForm(EditingForm):
+    """What is remembered of the phases that were shown: they are compared as one text."""
+
+    phases = forms.CharField(label=_("Phases"), required=False, disabled=True)
+
+
 PhaseForms = forms.formset_factory(PhaseForm, formset=BasePhaseForms, extra=2, max_num=MOST_PHASES)
 
 
-class LineForm(forms.Form):
+class LineForm(EditingForm):
     """A line of the calendar, told in the local time of where it happens."""
 
     starts_at = forms.DateTimeField(label=_("Begins"), input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"])
@@ -119,8 +127,8 @@ class LineForm(forms.Form):
 
     def __init__(self, *args: Any, cycle: Cycle, line: CalendarLine | None = None, **options: Any) -> None:
         self.cycle = cycle
-        options["initial"] = _initial(cycle, line)
-        super().__init__(*args, **options)
+        saved = shown_of(line) if line else None
+        super().__init__(*args, saved=saved, zone=cycle.place.zone, **options)
         place = cycle.place
         self.fields["title"] = MultilingualFormField(
             label=_("Title"), languages=place.writing_languages, required_languages=place.languages[:1], max_length=160
@@ -140,10 +148,16 @@ class LineForm(forms.Form):
             self.fields[name].widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
         self.order_fields(["title", "where"])
 
+    def shown(self, values: Values) -> dict[str, Any]:
+        """Show the hours by the clocks of where it happens."""
+        zone = self._zone_of(values)
+        hours = {name: values[name].astimezone(zone).replace(tzinfo=None) for name in ("starts_at", "ends_at")}
+        return {**values, **hours}
+
     def clean(self) -> dict[str, Any]:
         """Read the hours in the line's time zone."""
         cleaned = super().clean() or {}
-        zone = zoneinfo.ZoneInfo(cleaned.get("time_zone") or self.cycle.place.time_zone)
+        zone = self._zone_of(cleaned)
         for name in ("starts_at", "ends_at"):
             if cleaned.get(name):
                 # What was typed is the hour on the wall there, whatever zone this page is told in.
@@ -153,17 +167,8 @@ class LineForm(forms.Form):
             self.add_error("ends_at", _("It ends after it starts."))
         return cleaned
 
-
-def _initial(cycle: Cycle, line: CalendarLine | None) -> dict[str, Any]:
-    if line is None:
-        return {}
-    zone = zoneinfo.ZoneInfo(line.zone)
-    return {
-        **{name: getattr(line, name) for name in ("title", "where", "time_zone", "languages", "url")},
-        "starts_at": line.starts_at.astimezone(zone).replace(tzinfo=None),
-        "ends_at": line.ends_at.astimezone(zone).replace(tzinfo=None),
-        "themes": list(line.themes.all()),
-    }
+    def _zone_of(self, values: Values) -> zoneinfo.ZoneInfo:
+        return zoneinfo.ZoneInfo(values.get("time_zone") or self.cycle.place.time_zone)
 
 
 class SuggestionForm(forms.Form):

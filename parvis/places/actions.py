@@ -6,12 +6,16 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from parvis.core.overtaken import Marks
 from parvis.core.rules import Refused
 from parvis.core.translations import note
 from parvis.core.words import Words
 from parvis.places.models import Membership, Place, slug_of
 from parvis.places.rules import may_add_places, may_change_place
 from parvis.record import record
+from parvis.record.overtaking import refuse_overtaken
+
+SHOWN = ("name", "kind", "region", "parent", "languages", "time_zone", "iso")
 
 
 @transaction.atomic
@@ -29,10 +33,15 @@ def add_place(*, by: Any, name: Words, slug: str = "", **fields: Any) -> Place:
 
 
 @transaction.atomic
-def change_place(place: Place, *, by: Any, **fields: Any) -> Place:
-    """Change what is said of a place; its address stays. Which parts changed is public."""
+def change_place(place: Place, *, by: Any, seen: Marks | None = None, **fields: Any) -> Place:
+    """Change what is said of a place; its address stays. Which parts changed is public.
+
+    Refused when overtaken: `seen` is what the form showed.
+    """
     may_change_place(by, place).enforce()
     place = Place.objects.select_for_update().get(pk=place.pk)
+    saved = {name: getattr(place, name) for name in SHOWN}
+    refuse_overtaken(place, seen, saved=saved, typed=saved | fields, verbs=("place.added", "place.changed"))
     changed = sorted(name for name, value in fields.items() if getattr(place, name) != value)
     for name in changed:
         setattr(place, name, fields[name])

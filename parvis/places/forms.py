@@ -9,9 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from parvis.core.cleaning import LineField
+from parvis.core.editing import EditingForm
 from parvis.core.languages import language_name
 from parvis.core.search.folding import fold
 from parvis.core.words import MultilingualFormField
+from parvis.places.actions import SHOWN
 from parvis.places.models import Membership, Place, check_time_zone
 from parvis.places.queries import spoken_languages
 
@@ -69,7 +71,7 @@ class SearchForm(forms.Form):
         }
 
 
-class PlaceForm(forms.Form):
+class PlaceForm(EditingForm):
     """What is said of a place."""
 
     kind = forms.ChoiceField(label=_("Kind"), choices=Place.Kind, widget=forms.RadioSelect)
@@ -98,8 +100,7 @@ class PlaceForm(forms.Form):
     def __init__(self, *args: Any, place: Place | None = None, **options: Any) -> None:
         self.place = place
         if place:
-            names = ("name", "kind", "region", "parent", "languages", "time_zone", "iso")
-            options["initial"] = {name: getattr(place, name) for name in names}
+            options |= {"saved": {name: getattr(place, name) for name in SHOWN}, "zone": place.zone}
         super().__init__(*args, **options)
         site = [code for code, _name in settings.LANGUAGES]
         self.fields["name"] = MultilingualFormField(

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from parvis.core.editing import filled
 from parvis.core.pages import public_page
 from parvis.core.rules import Refused
 from parvis.core.translations import parity
@@ -63,8 +64,7 @@ def change_place(request: HttpRequest, slug: str) -> HttpResponse:
     is_standing = "standing" in request.POST
     form = PlaceForm(request.POST if request.POST and not is_standing else None, place=found)
     standing = StandingForm(request.POST if is_standing else None)
-    if form.is_valid():
-        actions.change_place(found, by=request.user, **form.cleaned_data)
+    if filled(form, lambda typed: actions.change_place(found, by=request.user, **typed)):
         messages.success(request, _("Saved."))
         return redirect(found)
     if standing.is_valid():
@@ -75,7 +75,7 @@ def change_place(request: HttpRequest, slug: str) -> HttpResponse:
         "standing": standing if may_add_places(request.user) else None,
         "parity": _parity(found),
     }
-    return render(request, "places/change_place.html", context)
+    return render(request, "places/change_place.html", context, status=form.status)
 
 
 def _change_standing(request: HttpRequest, found: Place, form: StandingForm) -> HttpResponse:

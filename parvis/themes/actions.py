@@ -4,11 +4,15 @@ from typing import Any
 
 from django.db import transaction
 
+from parvis.core.overtaken import Marks
 from parvis.core.translations import note
 from parvis.core.words import Words
 from parvis.record import record
+from parvis.record.overtaking import refuse_overtaken
 from parvis.themes.models import Theme, slug_of
 from parvis.themes.rules import may_name_themes
+
+SHOWN = ("name", "description")
 
 
 @transaction.atomic
@@ -24,12 +28,19 @@ def add_theme(*, by: Any, name: Words, description: Words | None = None, slug: s
 
 
 @transaction.atomic
-def change_theme(theme: Theme, *, by: Any, name: Words, description: Words | None = None) -> Theme:
-    """Reword a theme; its address stays, so that nothing filed under it is lost."""
+def change_theme(
+    theme: Theme, *, by: Any, name: Words, description: Words | None = None, seen: Marks | None = None
+) -> Theme:
+    """Reword a theme; its address stays, so that nothing filed under it is lost.
+
+    Refused when overtaken: `seen` is what the form showed.
+    """
     may_name_themes(by).enforce()
     theme = Theme.objects.select_for_update().get(pk=theme.pk)
     description = theme.description if description is None else description
-    if (theme.name, theme.description) == (name, description):
+    saved, typed = {each: getattr(theme, each) for each in SHOWN}, {"name": name, "description": description}
+    refuse_overtaken(theme, seen, saved=saved, typed=typed, verbs=("theme.added", "theme.reworded"))
+    if saved == typed:
         return theme
     theme.name, theme.description = name, description
     theme.save(update_fields=["name", "description"])

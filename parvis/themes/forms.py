@@ -6,10 +6,11 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from parvis.core.editing import EditingForm
 from parvis.core.words import MultilingualFormField
 
 
-class ThemeForm(forms.Form):
+class ThemeForm(EditingForm):
     """A theme's name and description in the languages of the site."""
 
     def __init__(

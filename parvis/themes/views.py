@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 
+from parvis.core.editing import filled
 from parvis.core.pages import public_page
 from parvis.themes import actions
 from parvis.themes.forms import ThemeForm
@@ -38,7 +39,7 @@ def change_theme(request: HttpRequest, slug: str) -> HttpResponse:
     theme = get_object_or_404(Theme, slug=slug)
     if not may_name_themes(request.user):
         raise Http404
-    form = ThemeForm(request.POST or None, initial={"name": theme.name, "description": theme.description})
-    if form.is_valid():
-        return redirect(actions.change_theme(theme, by=request.user, **form.cleaned_data))
-    return render(request, "themes/change_theme.html", {"form": form, "theme": theme})
+    form = ThemeForm(request.POST or None, saved={name: getattr(theme, name) for name in actions.SHOWN})
+    if changed := filled(form, lambda typed: actions.change_theme(theme, by=request.user, **typed)):
+        return redirect(changed)
+    return render(request, "themes/change_theme.html", {"form": form, "theme": theme}, status=form.status)

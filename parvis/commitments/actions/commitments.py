@@ -14,16 +14,20 @@ from parvis.consultations.models import Contribution
 from parvis.consultations.rules import role_in
 from parvis.core import clock
 from parvis.core.locking import lock
+from parvis.core.overtaken import Marks
 from parvis.core.rules import Refused
 from parvis.core.words import Words
 from parvis.cycles.models import Cycle
 from parvis.people.models import Organisation, Person
 from parvis.record import Line, record, record_many
+from parvis.record.overtaking import refuse_overtaken
 
 type Contributions = Iterable[Contribution | int]
 
 AROUND = ("cycle__place", "organisation")
 """What the rules ask a commitment about."""
+WRITTEN = ("commitment.drafted", "commitment.revised")
+"""The verbs by which a commitment comes to say what it says."""
 
 
 @transaction.atomic
@@ -66,18 +70,20 @@ def revise_commitment(
     why: Mapping[str, str] | None = None,
     confirmed: Iterable[str] = (),
     sources: Contributions = (),
+    seen: Marks | None = None,
 ) -> Commitment:
     """Write a new version of a commitment; `sources` are the contributions it changed for.
 
     After adoption the reason is mandatory, and the new version complete, in the official languages. `confirmed`
-    languages were read again and still say the same.
+    languages were read again and still say the same. Refused when overtaken: `seen` is what the form showed.
     """
     lock(commitment, *AROUND)
     may_revise_commitment(by, commitment).enforce()
     texts = {"title": cleaned(title), "problem": cleaned(problem), "change": cleaned(change)}
-    why = cleaned(why)
+    why, saved = cleaned(why), {name: getattr(commitment, name) for name in texts}
+    refuse_overtaken(commitment, seen, saved=saved, typed=texts, verbs=WRITTEN)
     is_adopted = commitment.status == Commitment.Status.ADOPTED
-    changes = any(getattr(commitment, name) != words for name, words in texts.items())
+    changes = saved != texts
     if is_adopted and changes:
         require_written(commitment.cycle, why, _("Say why the commitment changes, in every official language."))
     write(commitment, commitment.cycle, texts, confirmed)

@@ -12,28 +12,43 @@ from parvis.commitments.wording import cleaned, digests, require_parity, write
 from parvis.consultations.rules import role_in
 from parvis.core import clock
 from parvis.core.locking import lock
+from parvis.core.overtaken import Marks
 from parvis.core.rules import Refused
+from parvis.core.words import Words
 from parvis.cycles.models import Cycle
 from parvis.people.models import Person
 from parvis.record import record
+from parvis.record.overtaking import refuse_overtaken
 
 AROUND = ("cycle__place",)
 """What the rules ask a plan about."""
+WRITTEN = ("plan.created", "plan.changed")
+"""The verbs by which a plan comes to say what it says."""
 
 
 @transaction.atomic
 def create_plan(
-    cycle: Cycle, *, by: Person, title: Mapping[str, str], introduction: Mapping[str, str] | None = None
+    cycle: Cycle,
+    *,
+    by: Person,
+    title: Mapping[str, str],
+    introduction: Mapping[str, str] | None = None,
+    seen: Marks | None = None,
 ) -> Plan:
-    """Begin the plan of a cycle; a cycle has one, and beginning it again gives it as it is."""
+    """Begin the plan of a cycle; a cycle has one, and beginning it again gives it as it is.
+
+    Refused when overtaken, that is when somebody has begun it otherwise since a form showed `seen`: nothing.
+    """
     may_convene(by, cycle).enforce()
-    title = cleaned(title)
-    if not title:
+    texts = {"title": cleaned(title), "introduction": cleaned(introduction)}
+    if not texts["title"]:
         raise Refused(_("Give the plan a title, in one language at least."))
     plan, is_new = Plan.objects.get_or_create(cycle=cycle)
     if is_new:
-        write(plan, cycle, {"title": title, "introduction": cleaned(introduction)})
+        write(plan, cycle, texts)
         record("plan.created", plan, role=role_of(by, plan))
+    else:
+        _refuse_overtaken(plan, seen, texts)
     return plan
 
 
@@ -45,13 +60,18 @@ def change_plan(
     title: Mapping[str, str],
     introduction: Mapping[str, str] | None = None,
     confirmed: Iterable[str] = (),
+    seen: Marks | None = None,
 ) -> Plan:
-    """Change a plan's title and introduction while it is being gathered."""
+    """Change a plan's title and introduction while it is being gathered; refused when overtaken.
+
+    `confirmed` languages were read again and still say the same; `seen` is what the form showed.
+    """
     lock(plan, *AROUND)
     may_change_plan(by, plan).enforce()
     texts = {"title": cleaned(title), "introduction": cleaned(introduction)}
     if not texts["title"]:
         raise Refused(_("Give the plan a title, in one language at least."))
+    _refuse_overtaken(plan, seen, texts)
     if write(plan, plan.cycle, texts, confirmed):
         record("plan.changed", plan, role=role_of(by, plan))
     return plan
@@ -124,6 +144,11 @@ def publish_plan(plan: Plan, *, by: Person) -> Plan:
 def role_of(person: Person, plan: Plan) -> str:
     """Return the plain word for the role in which `person` acts on a plan."""
     return role_in(person, plan.cycle.place, "convener")
+
+
+def _refuse_overtaken(plan: Plan, seen: Marks | None, texts: Mapping[str, Words]) -> None:
+    saved = {name: getattr(plan, name) for name in texts}
+    refuse_overtaken(plan, seen, saved=saved, typed=texts, verbs=WRITTEN)
 
 
 def _number(plan: Plan, ordered: Sequence[PlanLine]) -> None:

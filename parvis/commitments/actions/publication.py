@@ -15,11 +15,15 @@ from parvis.consultations.models import Contribution
 from parvis.core import clock
 from parvis.core.cleaning import clean_words, says_something
 from parvis.core.locking import lock
+from parvis.core.overtaken import Marks
 from parvis.core.rules import Refused
 from parvis.people.models import Person
 from parvis.record import Line, record, record_many
+from parvis.record.overtaking import refuse_overtaken
 
 SHORTEST_REASON = 20
+PUBLISHED = ("response.published", "response.corrected")
+"""The verbs by which a published answer comes to say what it says."""
 
 
 @transaction.atomic
@@ -73,12 +77,19 @@ def correct_response(
     reason: Mapping[str, str],
     why: Mapping[str, str],
     confirmed: Iterable[str] = (),
+    seen: Marks | None = None,
 ) -> Response:
-    """Replace what a published answer says, and say why; what it said before stays readable beside it."""
+    """Replace what a published answer says, and say why; what it said before stays readable beside it.
+
+    Refused when overtaken: `seen` is what the form showed.
+    """
     lock(response, *AROUND)
     may_correct_response(by, response).enforce()
     new_reason, why = cleaned(reason), cleaned(why)
-    if (response.disposition, response.reason) == (disposition, new_reason):
+    saved = {"disposition": response.disposition, "reason": response.reason}
+    typed = {"disposition": disposition, "reason": new_reason}
+    refuse_overtaken(response, seen, saved=saved, typed=typed, verbs=PUBLISHED)
+    if saved == typed:
         return response
     require_written(response.cycle, why, _("Say why the answer is corrected, in every official language."))
     write(response, response.cycle, {"reason": new_reason}, confirmed)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Count, Max
@@ -14,15 +15,19 @@ from parvis.commitments.wording import cleaned, write
 from parvis.consultations.models import Contribution
 from parvis.consultations.rules import role_in
 from parvis.core.locking import lock
+from parvis.core.overtaken import Marks
 from parvis.core.rules import Refused
 from parvis.cycles.models import Cycle
 from parvis.people.models import Organisation, Person
 from parvis.record import record
+from parvis.record.overtaking import refuse_overtaken
 
 type Contributions = Iterable[Contribution | int]
 
 AROUND = ("cycle__place", "organisation")
 """What the rules ask an answer about."""
+WRITTEN = ("response.drafted", "response.changed", "response.linked")
+"""The verbs by which an answer comes to say what it says."""
 
 
 @dataclass(frozen=True)
@@ -68,17 +73,29 @@ def change_response(
     disposition: str,
     reason: Mapping[str, str],
     confirmed: Iterable[str] = (),
+    commitments: Collection[Commitment] | None = None,
+    seen: Marks | None = None,
 ) -> Response:
-    """Change the decision and its reason; `confirmed` languages were read again and still say the same."""
+    """Change the decision, its reason and, when given, the commitments it leads to; refused when overtaken.
+
+    `confirmed` languages were read again and still say the same; `seen` is what the form showed.
+    """
     lock(response, *AROUND)
     may_change_response(by, response).enforce()
     _require_disposition(disposition)
+    reason, saved = cleaned(reason), shown_of(response)
+    typed = saved | {"disposition": disposition, "reason": reason}
+    if commitments is not None:
+        typed["commitments"] = [str(each.pk) for each in commitments]
+    refuse_overtaken(response, seen, saved=saved, typed=typed, verbs=WRITTEN)
     decides_otherwise = response.disposition != disposition
-    if write(response, response.cycle, {"reason": cleaned(reason)}, confirmed) or decides_otherwise:
+    if write(response, response.cycle, {"reason": reason}, confirmed) or decides_otherwise:
         response.disposition = disposition
         response.save(update_fields=["disposition"])
         response.writers.add(by)
         record("response.changed", response, role=role_of(by, response))
+    if commitments is not None:
+        _link(response, commitments, by)
     return response
 
 
@@ -105,14 +122,17 @@ def leave_contributions(response: Response, *, by: Person, contributions: Contri
 
 
 @transaction.atomic
-def note_to_person(response: Response, contribution: Contribution, *, by: Person, note: Mapping[str, str]) -> Answer:
-    """Say something more to the author of one contribution; everybody can read it."""
+def note_to_person(
+    response: Response, contribution: Contribution, *, by: Person, note: Mapping[str, str], seen: Marks | None = None
+) -> Answer:
+    """Say something more to the author of one contribution; everybody can read it. Refused when overtaken."""
     lock(response, *AROUND)
     may_change_response(by, response).enforce()
     answer = response.answers.filter(contribution=contribution).first()
     if answer is None:
         raise Refused(_("This contribution is no longer in this answer."))
     words = cleaned(note)
+    refuse_overtaken(response, seen, saved={"note": answer.note}, typed={"note": words}, verbs=("response.noted",))
     if answer.note != words:
         answer.note = words
         answer.save(update_fields=["note"])
@@ -129,13 +149,7 @@ def link_commitments(response: Response, *, by: Person, commitments: Collection[
         may_submit_response(by, response).enforce()
     else:
         may_change_response(by, response).enforce()
-    if any(commitment.cycle_id != response.cycle_id for commitment in commitments):
-        raise Refused(_("An answer leads to commitments of its own cycle."))
-    linked = set(response.commitments.values_list("pk", flat=True))
-    if linked != {commitment.pk for commitment in commitments}:
-        response.commitments.set(commitments)
-        slugs = sorted(commitment.slug for commitment in commitments)
-        record("response.linked", response, role=role_of(by, response), facts={"commitments": slugs})
+    _link(response, commitments, by)
     return response
 
 
@@ -148,6 +162,12 @@ def withdraw_response(response: Response, *, by: Person) -> Response:
         released, _by_model = response.answers.all().delete()
         record("response.withdrawn", response, role=role_of(by, response), facts={"contributions": released})
     return response
+
+
+def shown_of(response: Response) -> dict[str, Any]:
+    """Return what the form of an answer shows of it."""
+    linked = [str(pk) for pk in response.commitments.values_list("pk", flat=True)]
+    return {"disposition": response.disposition, "reason": response.reason, "commitments": linked}
 
 
 def role_of(person: Person, response: Response) -> str:
@@ -163,6 +183,16 @@ def _next_number(cycle: Cycle) -> int:
 def _require_disposition(disposition: str) -> None:
     if disposition not in Response.Disposition.values:
         raise Refused(_("Choose one of the answers in the list."))
+
+
+def _link(response: Response, commitments: Collection[Commitment], by: Person) -> None:
+    if any(commitment.cycle_id != response.cycle_id for commitment in commitments):
+        raise Refused(_("An answer leads to commitments of its own cycle."))
+    linked = set(response.commitments.values_list("pk", flat=True))
+    if linked != {commitment.pk for commitment in commitments}:
+        response.commitments.set(commitments)
+        slugs = sorted(commitment.slug for commitment in commitments)
+        record("response.linked", response, role=role_of(by, response), facts={"commitments": slugs})
 
 
 def _keys(contributions: Contributions) -> list[int]:

@@ -7,9 +7,11 @@ from django import forms
 from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from parvis.commitments.actions.responses import shown_of
 from parvis.commitments.models import Commitment, Response
 from parvis.commitments.wording import source_language
 from parvis.core.cleaning import WordsField
+from parvis.core.editing import EditingForm
 from parvis.core.languages import language_name
 from parvis.core.words import MultilingualFormField
 from parvis.cycles.models import Cycle
@@ -48,7 +50,7 @@ def confirmed_in(cycle: Cycle) -> forms.MultipleChoiceField:
     )
 
 
-class WrittenForm(forms.Form):
+class WrittenForm(EditingForm):
     """A form of texts in several languages: which of them is mandatory is said in words, not by the browser."""
 
     use_required_attribute = False
@@ -70,15 +72,7 @@ class ResponseForm(WrittenForm):
 
     def __init__(self, *args: Any, response: Response, commitments: Iterable[Commitment], **options: Any) -> None:
         cycle, commitments = response.cycle, list(commitments)
-        options.setdefault(
-            "initial",
-            {
-                "disposition": response.disposition,
-                "reason": response.reason,
-                "commitments": [str(each.pk) for each in response.commitments.all()],
-            },
-        )
-        super().__init__(*args, **options)
+        super().__init__(*args, saved=shown_of(response), zone=cycle.place.zone, **options)
         self.fields["reason"] = written_in(
             cycle,
             label=_("The reason"),
@@ -105,8 +99,8 @@ class CorrectionForm(WrittenForm):
 
     def __init__(self, *args: Any, response: Response, **options: Any) -> None:
         cycle = response.cycle
-        initial = {"disposition": response.disposition, "reason": response.reason}
-        super().__init__(*args, initial=initial, **options)
+        saved = {"disposition": response.disposition, "reason": response.reason}
+        super().__init__(*args, saved=saved, zone=cycle.place.zone, **options)
         official = cycle.official_languages
         self.fields["reason"] = written_in(cycle, label=_("The reason"), required_languages=official)
         if len(official) > 1:
@@ -124,7 +118,7 @@ class NoteForm(WrittenForm):
     """Something more to one person."""
 
     def __init__(self, *args: Any, cycle: Cycle, **options: Any) -> None:
-        super().__init__(*args, **options)
+        super().__init__(*args, zone=cycle.place.zone, **options)
         self.fields["note"] = written_in(cycle, label=_("In addition, to this person"), max_length=2000, required=False)
 
 

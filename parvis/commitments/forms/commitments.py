@@ -28,8 +28,8 @@ class CommitmentForm(WrittenForm):
         **options: Any,
     ) -> None:
         if commitment:
-            options["initial"] = {name: getattr(commitment, name) for name in TEXTS}
-        super().__init__(*args, **options)
+            options["saved"] = {name: getattr(commitment, name) for name in TEXTS}
+        super().__init__(*args, zone=cycle.place.zone, **options)
         if commitment is None:
             self.fields["organisation"] = forms.ModelChoiceField(
                 label=_("Lead institution"), queryset=organisations, empty_label=None
@@ -138,9 +138,9 @@ class PlanForm(WrittenForm):
     """The title of a plan, and what it says before its commitments."""
 
     def __init__(self, *args: Any, cycle: Cycle, plan: Plan | None = None, **options: Any) -> None:
-        if plan:
-            options["initial"] = {"title": plan.title, "introduction": plan.introduction}
-        super().__init__(*args, **options)
+        # Somebody else may begin it meanwhile: until then it says nothing.
+        saved = {"title": plan.title, "introduction": plan.introduction} if plan else {"title": {}, "introduction": {}}
+        super().__init__(*args, saved=saved, zone=cycle.place.zone, **options)
         self.fields["title"] = written_in(cycle, label=_("Title"), widget=forms.TextInput, max_length=160)
         self.fields["introduction"] = written_in(
             cycle,

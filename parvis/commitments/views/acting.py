@@ -1,12 +1,12 @@
 """What the pages of the desk share: who may see them, and how a refusal is told."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 
+from parvis.core import failures
 from parvis.core.rules import Refused, Sentence, Verdict
 from parvis.cycles.models import Cycle
 
@@ -17,8 +17,8 @@ def visible_cycle(request: HttpRequest, slug: str) -> Cycle:
 
 
 def not_open(request: HttpRequest, verdict: Verdict) -> HttpResponse:
-    """Say why a page is not open to this person."""
-    return render(request, "403.html", {"reason": verdict.reason}, status=403)
+    """Say why a page is not open to this person, and give back what they wrote there."""
+    return failures.forbidden(request, verdict.reason)
 
 
 def attempt[Result](request: HttpRequest, act: Callable[[], Result], done: Sentence = "") -> Result | None:
@@ -31,17 +31,6 @@ def attempt[Result](request: HttpRequest, act: Callable[[], Result], done: Sente
     if done:
         messages.success(request, done)
     return result
-
-
-def filled[F](form: F, act: Callable[[dict[str, Any]], Any]) -> Any:
-    """Act with what a valid form holds; a refusal stands in the form, above what was typed, and None is returned."""
-    if not form.is_valid():  # type: ignore[attr-defined]  # any form
-        return None
-    try:
-        return act(form.cleaned_data)  # type: ignore[attr-defined]  # any form
-    except Refused as refusal:
-        form.add_error(None, str(refusal.reason))  # type: ignore[attr-defined]  # any form
-        return None
 
 
 def ticked(request: HttpRequest, name: str = "contribution", most: int = 1000) -> list[int]:

@@ -21,10 +21,11 @@ from parvis.commitments.rules import (
     may_revise_commitment,
     may_see_commitments_desk,
 )
-from parvis.commitments.views.acting import attempt, filled, not_open, ticked, visible_cycle
+from parvis.commitments.views.acting import attempt, not_open, ticked, visible_cycle
 from parvis.commitments.views.answering import wanted
 from parvis.commitments.wording import gaps_of
 from parvis.consultations.models import Contribution
+from parvis.core.editing import filled
 from parvis.cycles.models import Cycle
 from parvis.people.models import Organisation
 
@@ -182,4 +183,4 @@ def _show(
         "may_convene": may_convene(request.user, found.cycle),
         "may_report": may_report_progress(request.user, found),
     }
-    return render(request, "commitments/desk/commitment.html", context)
+    return render(request, "commitments/desk/commitment.html", context, status=context["form"].status)

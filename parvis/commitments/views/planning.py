@@ -12,8 +12,9 @@ from parvis.commitments.forms.commitments import PlanForm
 from parvis.commitments.models import TEXTS, Commitment, Plan
 from parvis.commitments.queries.commitments import waiting_commitments
 from parvis.commitments.rules import may_change_plan, may_convene, may_see_commitments_desk
-from parvis.commitments.views.acting import attempt, filled, not_open, visible_cycle
+from parvis.commitments.views.acting import attempt, not_open, visible_cycle
 from parvis.commitments.wording import gaps_of
+from parvis.core.editing import filled
 from parvis.cycles.models import Cycle
 
 
@@ -67,7 +68,8 @@ def _begin(request: HttpRequest, cycle: Cycle, form: PlanForm) -> HttpResponse:
     verdict = may_convene(request.user, cycle)
     if verdict and filled(form, lambda typed: actions.create_plan(cycle, by=request.user, **typed)):
         return redirect("desk_plan", cycle.slug)
-    return render(request, "commitments/desk/new_plan.html", {"cycle": cycle, "form": form, "may_convene": verdict})
+    context = {"cycle": cycle, "form": form, "may_convene": verdict}
+    return render(request, "commitments/desk/new_plan.html", context, status=form.status)
 
 
 def _show(request: HttpRequest, found: Plan, form: PlanForm) -> HttpResponse:
@@ -84,4 +86,4 @@ def _show(request: HttpRequest, found: Plan, form: PlanForm) -> HttpResponse:
         "outside": [each for each in outside if each.status != Commitment.Status.WITHDRAWN],
         "may_change": may_change_plan(request.user, found),
     }
-    return render(request, "commitments/desk/plan.html", context)
+    return render(request, "commitments/desk/plan.html", context, status=form.status)

@@ -20,9 +20,10 @@ from parvis.commitments.rules import (
     may_see_answers_desk,
     may_submit_response,
 )
-from parvis.commitments.views.acting import attempt, filled, not_open, ticked
+from parvis.commitments.views.acting import attempt, not_open, ticked
 from parvis.commitments.wording import gaps_of
 from parvis.consultations.models import Contribution
+from parvis.core.editing import filled
 from parvis.core.receipts import NotAReceipt, read_code
 from parvis.core.rules import Verdict
 
@@ -34,12 +35,13 @@ def response(request: HttpRequest, cycle: str, number: int) -> HttpResponse:
     found = _response(cycle, number)
     if not (verdict := may_see_answers_desk(request.user, found.cycle)):
         return not_open(request, verdict)
-    if found.status == Response.Status.PUBLISHED:
-        return redirect(found)
-    if found.status != Response.Status.DRAFT:
-        return _show_review(request, found, SendBackForm())
     form = ResponseForm(request.POST or None, response=found, commitments=_commitments(found))
-    if request.method == "POST" and filled(form, lambda typed: _save(request, found, typed)):
+    # Words come back with the reason when it was handed over, or published, while they were typed.
+    if request.method != "POST" and found.status == Response.Status.PUBLISHED:
+        return redirect(found)
+    if request.method != "POST" and found.status != Response.Status.DRAFT:
+        return _show_review(request, found, SendBackForm())
+    if filled(form, lambda typed: _save(request, found, typed)):
         return redirect("desk_answer", cycle, number)
     return _show_draft(request, found, form)
 
@@ -76,12 +78,12 @@ def note(request: HttpRequest, cycle: str, number: int, receipt: str) -> HttpRes
         return not_open(request, verdict)
     answer = get_object_or_404(found.answers.select_related("contribution"), contribution__code=_code(receipt))
     contribution = answer.contribution
-    form = NoteForm(request.POST or None, cycle=found.cycle, initial={"note": answer.note})
-    if filled(form, lambda typed: actions.note_to_person(found, contribution, by=request.user, note=typed["note"])):
+    form = NoteForm(request.POST or None, cycle=found.cycle, saved={"note": answer.note})
+    if filled(form, lambda typed: actions.note_to_person(found, contribution, by=request.user, **typed)):
         messages.success(request, _("Saved."))
         return redirect("desk_answer", cycle, number)
     context = {"response": found, "contribution": contribution, "form": form}
-    return render(request, "commitments/desk/note.html", context)
+    return render(request, "commitments/desk/note.html", context, status=form.status)
 
 
 @require_POST
@@ -134,7 +136,8 @@ def correct(request: HttpRequest, cycle: str, number: int) -> HttpResponse:
     if filled(form, lambda typed: actions.correct_response(found, by=request.user, **typed)):
         messages.success(request, _("Corrected. What it said before stays readable."))
         return redirect(found)
-    return render(request, "commitments/desk/correct.html", {"response": _response(cycle, number), "form": form})
+    context = {"response": _response(cycle, number), "form": form}
+    return render(request, "commitments/desk/correct.html", context, status=form.status)
 
 
 def _handed_over() -> str:
@@ -161,15 +164,8 @@ def _commitments(response: Response) -> list[Commitment]:
 def _save(request: HttpRequest, found: Response, typed: dict[str, Any]) -> Response:
     """Save what was typed, then, when asked to, hand it over: what is missing then is said, and nothing is lost."""
     chosen = set(typed.get("commitments", []))
-    actions.change_response(
-        found,
-        by=request.user,
-        disposition=typed["disposition"],
-        reason=typed["reason"],
-        confirmed=typed.get("confirmed", ()),
-    )
     linked = [each for each in _commitments(found) if str(each.pk) in chosen]
-    actions.link_commitments(found, by=request.user, commitments=linked)
+    actions.change_response(found, by=request.user, **typed | {"commitments": linked})
     if request.POST.get("act") == "submit":
         actions.submit_for_review(found, by=request.user)
         messages.success(request, _handed_over())
@@ -190,7 +186,7 @@ def _show_draft(request: HttpRequest, found: Response, form: ResponseForm) -> Ht
         "may_change": may_change_response(request.user, found),
         "has_hidden": rows.exclude(contribution__status=Contribution.Status.PUBLISHED).exists(),
     }
-    return render(request, "commitments/desk/draft.html", context)
+    return render(request, "commitments/desk/draft.html", context, status=form.status)
 
 
 def _show_review(request: HttpRequest, found: Response, form: SendBackForm) -> HttpResponse:

@@ -12,13 +12,19 @@ from django.utils.translation import gettext_lazy as _
 from parvis.consultations.models import Consultation, Contribution, Figures, Question
 from parvis.consultations.rules import may_close, may_convene, role_in
 from parvis.core import clock, translations
+from parvis.core.locking import lock
+from parvis.core.overtaken import Marks
 from parvis.core.rules import Refused
 from parvis.core.words import Words
 from parvis.cycles.models import Cycle
 from parvis.people.models import Person
 from parvis.record import record
+from parvis.record.overtaking import refuse_overtaken
 
 TEXTS = ("title", "summary", "help")
+SHOWN = (*TEXTS, "welcomes", "moderation", "opens_at", "closes_at")
+WRITTEN = ("consultation.created", "consultation.changed", "consultation.reopened")
+"""The verbs by which a consultation comes to say what it says."""
 QUESTION_ANSWERED = _("People have already answered question %(number)d: it can be worded better, but not taken away.")
 OVER_BEFORE_IT_BEGINS = _("A consultation closes after it opens.")
 NO_QUESTION = _("Ask at least one question before opening.")
@@ -46,20 +52,31 @@ def create_consultation(
 
 @transaction.atomic
 def change_consultation(
-    consultation: Consultation, *, by: Person, questions: Iterable[Words] | None = None, **fields: Any
+    consultation: Consultation,
+    *,
+    by: Person,
+    questions: Iterable[Words] | None = None,
+    seen: Marks | None = None,
+    **fields: Any,
 ) -> Consultation:
     """Change what a consultation says, whom it welcomes, or when it opens and closes; what changed is public.
 
     `questions` are all its questions in order; an empty one is taken away, unless somebody has answered it.
+    Refused when overtaken: `seen` is what the form showed.
     """
+    lock(consultation, "cycle__place")
     may_convene(by, consultation).enforce()
+    questions = None if questions is None else list(questions)
+    saved = shown_of(consultation)
+    typed = _asked(saved, questions) | fields
+    refuse_overtaken(consultation, seen, saved=saved, typed=typed, verbs=WRITTEN)
     changed = sorted(name for name, value in fields.items() if getattr(consultation, name) != value)
     for name in changed:
         setattr(consultation, name, fields[name])
     _require_order(consultation)
     consultation.save(update_fields=changed)
     _note_texts(consultation, {name: fields[name] for name in changed})
-    if questions is not None and _ask(consultation, list(questions)):
+    if questions is not None and _ask(consultation, questions):
         changed.append("questions")
     if changed:
         record("consultation.changed", consultation, role=_role(by, consultation), facts=_facts(consultation, changed))
@@ -110,11 +127,30 @@ def conclude_consultation(consultation: Consultation, *, by: Person) -> Consulta
     return consultation
 
 
+def shown_of(consultation: Consultation) -> dict[str, Any]:
+    """Return what the form of a consultation shows of it."""
+    asked = numbered(question.words for question in consultation.questions.all())
+    return {name: getattr(consultation, name) for name in SHOWN} | asked
+
+
+def numbered(wordings: Iterable[Words]) -> dict[str, Words]:
+    """Return the questions of a consultation by the names of their fields."""
+    return {f"question_{number}": words for number, words in enumerate(wordings, start=1)}
+
+
 def free_slug(title: Words) -> str:
     """Return an address made from a title, that no consultation has."""
     base = slugify(title.get("en") or title.get("fr") or str(title))[:70].strip("-") or "consultation"
     taken = set(Consultation.objects.filter(slug__startswith=base).values_list("slug", flat=True))
     return next(slug for slug in (base, *(f"{base}-{n}" for n in range(2, len(taken) + 3))) if slug not in taken)
+
+
+def _asked(saved: dict[str, Any], questions: list[Words] | None) -> dict[str, Any]:
+    """Return what is `saved` with other questions; an empty one that has gone already is not missed."""
+    texts = {name: saved[name] for name in SHOWN}
+    if questions is None or texts | numbered(filter(None, questions)) == saved:
+        return saved
+    return texts | numbered(questions)
 
 
 def _require_order(consultation: Consultation) -> None:

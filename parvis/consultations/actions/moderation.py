@@ -13,9 +13,12 @@ from parvis.consultations.models import Appeal, Contribution, ContributionTheme
 from parvis.consultations.rules import APPEAL_WITHIN, may_moderate, role_in
 from parvis.core import clock
 from parvis.core.cleaning import clean_words, says_something
+from parvis.core.locking import lock
+from parvis.core.overtaken import Marks
 from parvis.core.rules import Refused
 from parvis.people.models import Person
 from parvis.record import entries_of, record, record_many
+from parvis.record.overtaking import refuse_overtaken
 from parvis.themes.models import Theme
 
 SHORTEST_REASON = 10
@@ -73,9 +76,14 @@ def restore(contribution: Contribution, *, by: Person) -> Contribution:
 
 
 @transaction.atomic
-def change_themes(contribution: Contribution, *, by: Person, themes: Iterable[Theme]) -> Contribution:
-    """Correct the themes a contribution speaks to."""
+def change_themes(
+    contribution: Contribution, *, by: Person, themes: Iterable[Theme], seen: Marks | None = None
+) -> Contribution:
+    """Correct the themes a contribution speaks to; refused when overtaken: `seen` is what the form showed."""
+    lock(contribution, "consultation__cycle__place")
     may_moderate(by, contribution).enforce()
+    themes, saved = list(themes), {"themes": list(contribution.themes.all())}
+    refuse_overtaken(contribution, seen, saved=saved, typed={"themes": themes}, verbs=("contribution.themes_changed",))
     wanted = {theme.pk: theme for theme in themes}
     named = {theme.pk: theme for theme in contribution.themes.select_for_update()}
     added, removed = wanted.keys() - named.keys(), named.keys() - wanted.keys()

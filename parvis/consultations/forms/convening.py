@@ -1,22 +1,24 @@
 """What a convener asks the public."""
 
+import re
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from parvis.consultations.actions.consultations import OVER_BEFORE_IT_BEGINS
+from parvis.consultations.actions.consultations import OVER_BEFORE_IT_BEGINS, SHOWN, shown_of
 from parvis.consultations.models import Consultation
+from parvis.core.editing import EditingForm
 from parvis.core.moments import LocalMomentField
 from parvis.core.words import MultilingualFormField, Words
 from parvis.cycles.models import Cycle
 
 SPARE_QUESTIONS = 2
 MOST_QUESTIONS = 12
-_COPIED = ("title", "summary", "help", "welcomes", "moderation", "opens_at", "closes_at")
+_NAME = re.compile(r"question_([1-9]\d?)_")
 
 
-class ConsultationForm(forms.Form):
+class ConsultationForm(EditingForm):
     """A consultation, its dates by the clocks of its place, and its questions."""
 
     welcomes = forms.ChoiceField(
@@ -33,13 +35,13 @@ class ConsultationForm(forms.Form):
 
     def __init__(self, cycle: Cycle, consultation: Consultation | None = None, data: Any = None) -> None:
         self.cycle, self.consultation = cycle, consultation
-        starts = {name: getattr(consultation, name) for name in _COPIED} if consultation else {}
-        super().__init__(data, initial=starts)
+        saved = shown_of(consultation) if consultation else None
+        super().__init__(data, saved=saved, zone=cycle.place.zone)
         self._ask_texts()
         zone = cycle.place.zone
         self.fields["opens_at"] = LocalMomentField(label=_("Opens"), zone=zone)
         self.fields["closes_at"] = LocalMomentField(label=_("Closes"), zone=zone)
-        self._ask_questions(list(consultation.questions.all()) if consultation else [])
+        self._ask_questions(len([name for name in saved or () if name.startswith("question_")]))
         self.order_fields(self.field_order)
 
     def clean(self) -> dict[str, Any]:
@@ -53,7 +55,8 @@ class ConsultationForm(forms.Form):
     @property
     def said(self) -> dict[str, Any]:
         """Return what the actions take."""
-        return {name: self.cleaned_data[name] for name in _COPIED} | {"questions": self._questions()}
+        seen = {"seen": self.cleaned_data["seen"]} if "seen" in self.fields else {}
+        return {name: self.cleaned_data[name] for name in SHOWN} | {"questions": self._questions()} | seen
 
     def _questions(self) -> list[Words]:
         names = [name for name in self.fields if name.startswith("question_")]
@@ -71,13 +74,13 @@ class ConsultationForm(forms.Form):
             max_length=1500,
         )
 
-    def _ask_questions(self, questions: list[Any]) -> None:
-        number = min(MOST_QUESTIONS, len(questions) + SPARE_QUESTIONS) if questions else SPARE_QUESTIONS
-        for place in range(max(number, len(questions))):
-            words = questions[place].words if place < len(questions) else None
-            self.initial[f"question_{place + 1}"] = words
-            self.fields[f"question_{place + 1}"] = self._text(
-                label=_("Question %(number)d") % {"number": place + 1},
+    def _ask_questions(self, count: int) -> None:
+        """Ask those there are and a few more, and all that were sent: they may be fewer by now than the form showed."""
+        sent = [int(found[1]) for name in self.data if (found := _NAME.match(name))]
+        offered = min(MOST_QUESTIONS, max(count + SPARE_QUESTIONS, *sent, 0))
+        for number in range(1, max(offered, count) + 1):
+            self.fields[f"question_{number}"] = self._text(
+                label=_("Question %(number)d") % {"number": number},
                 help_text=_("Leave it empty for no such question."),
                 widget=_Few,
                 max_length=400,

@@ -8,6 +8,7 @@ from parvis.consultations.actions.moderation import CHOOSE_A_REASON, SAY_WHY, SH
 from parvis.consultations.forms.speaking import languages_of, themes_of
 from parvis.consultations.models import Contribution
 from parvis.core.cleaning import WordsField, says_something
+from parvis.core.editing import EditingForm
 from parvis.themes.models import Theme
 
 
@@ -63,15 +64,18 @@ class AppealDecisionForm(forms.Form):
         return _in_words(str(self.cleaned_data["because"]))
 
 
-class ThemesForm(forms.Form):
+class ThemesForm(EditingForm):
     """The themes a contribution speaks to."""
+
+    button = ("step", "themes")
 
     themes = forms.ModelMultipleChoiceField(
         label=_("Themes"), queryset=Theme.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
     )
 
     def __init__(self, contribution: Contribution, data: object = None) -> None:
-        super().__init__(data, initial={"themes": list(contribution.themes.all())})
+        saved = {"themes": list(contribution.themes.all())}
+        super().__init__(data, saved=saved, zone=contribution.consultation.zone)
         self.fields["themes"].queryset = themes_of(contribution.consultation)
 
 

@@ -17,6 +17,7 @@ from parvis.consultations.models import Consultation
 from parvis.consultations.queries.coverage import coverage_of_all
 from parvis.consultations.rules import may_convene
 from parvis.consultations.views.asking import visible_consultation
+from parvis.core.editing import filled
 from parvis.core.languages import language_name
 from parvis.core.rules import Refused, Verdict
 from parvis.core.translations import parity
@@ -50,15 +51,10 @@ def new(request: HttpRequest, cycle: str) -> HttpResponse:
     asked_in = get_object_or_404(Cycle.objects.visible_to(request.user).select_related("place"), slug=cycle)
     _require(may_convene(request.user, asked_in))
     form = ConsultationForm(asked_in, data=request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            consultation = actions.create_consultation(asked_in, by=request.user, **form.said)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("Prepared. Nobody else sees it until you open it."))
-            return redirect("change_consultation", consultation.slug)
-    return render(request, "consultations/change.html", _page(form), status=422 if form.errors else 200)
+    if made := filled(form, lambda _typed: actions.create_consultation(asked_in, by=request.user, **form.said)):
+        messages.success(request, _("Prepared. Nobody else sees it until you open it."))
+        return redirect("change_consultation", made.slug)
+    return _show(request, form)
 
 
 @never_cache
@@ -67,15 +63,10 @@ def change(request: HttpRequest, slug: str) -> HttpResponse:
     consultation = visible_consultation(request, slug)
     _require(may_convene(request.user, consultation))
     form = ConsultationForm(consultation.cycle, consultation, request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            actions.change_consultation(consultation, by=request.user, **form.said)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("Changed."))
-            return redirect("change_consultation", consultation.slug)
-    return render(request, "consultations/change.html", _page(form), status=422 if form.errors else 200)
+    if filled(form, lambda _typed: actions.change_consultation(consultation, by=request.user, **form.said)):
+        messages.success(request, _("Changed."))
+        return redirect("change_consultation", consultation.slug)
+    return _show(request, form)
 
 
 @never_cache
@@ -94,12 +85,13 @@ def move(request: HttpRequest, slug: str, move: str) -> HttpResponse:
     return redirect("change_consultation", consultation.slug)
 
 
-def _page(form: ConsultationForm) -> dict[str, Any]:
+def _show(request: HttpRequest, form: ConsultationForm) -> HttpResponse:
     consultation = form.consultation
     context = {"form": form, "cycle": form.cycle, "consultation": consultation}
     if consultation is not None:
         context |= {"parity": _parity(consultation), "moves": _moves(consultation)}
-    return context
+    status = 422 if form.errors else form.status
+    return render(request, "consultations/change.html", context, status=status)
 
 
 def _parity(consultation: Consultation) -> list[dict[str, Any]]:

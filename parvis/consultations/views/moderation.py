@@ -16,6 +16,7 @@ from parvis.consultations.models import Appeal, Contribution
 from parvis.consultations.queries.moderation import QUEUES, consultations_moderated_by, queue_of, waiting
 from parvis.consultations.rules import may_decide_appeal, may_moderate
 from parvis.consultations.views.asking import contribution_of
+from parvis.core.editing import filled
 from parvis.core.receipts import format_code
 from parvis.core.rules import Refused
 from parvis.core.words import Words
@@ -72,7 +73,8 @@ def contribution(request: HttpRequest, receipt: str) -> HttpResponse:
         "deciding": deciding,
         "may_decide": may_decide,
     }
-    return render(request, "consultations/moderate.html", context, status=422 if step else 200)
+    status = 409 if themes.overtaken else 422 if step else 200
+    return render(request, "consultations/moderate.html", context, status=status)
 
 
 def _decide(request: HttpRequest, contribution: Contribution, step: str, hiding: Any, themes: Any) -> bool:
@@ -84,11 +86,11 @@ def _decide(request: HttpRequest, contribution: Contribution, step: str, hiding:
         elif step == "restore":
             actions.restore(contribution, by=request.user)
             messages.success(request, _("Restored: everybody can read it again."))
-        elif step == "hide" and hiding.is_valid():
-            actions.hide(contribution, by=request.user, **hiding.cleaned_data)
+        elif step == "hide" and filled(hiding, lambda typed: actions.hide(contribution, by=request.user, **typed)):
             messages.success(request, _("Hidden. The reason is public, and the author is told when we can reach them."))
-        elif step == "themes" and themes.is_valid():
-            actions.change_themes(contribution, by=request.user, themes=themes.cleaned_data["themes"])
+        elif step == "themes" and filled(
+            themes, lambda typed: actions.change_themes(contribution, by=request.user, **typed)
+        ):
             messages.success(request, _("The themes are changed."))
         else:
             return False

@@ -6,14 +6,17 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from parvis.core.overtaken import Marks
 from parvis.core.rules import Refused
 from parvis.core.translations import note
 from parvis.cycles.models import CalendarLine, Cycle
 from parvis.cycles.rules import may_frame
 from parvis.record import Subject, record
+from parvis.record.overtaking import refuse_overtaken
 from parvis.themes.models import Theme
 
 _WORDS = ("title", "where")
+SHOWN = (*_WORDS, "starts_at", "ends_at", "time_zone", "languages", "url")
 
 
 @transaction.atomic
@@ -37,10 +40,23 @@ def add_line(cycle: Cycle, *, by: Any, themes: Iterable[Theme] = (), **fields: A
 
 
 @transaction.atomic
-def change_line(line: CalendarLine, *, by: Any, themes: Iterable[Theme] | None = None, **fields: Any) -> CalendarLine:
-    """Move or reword a line of the calendar; which parts changed is public."""
+def change_line(
+    line: CalendarLine,
+    *,
+    by: Any,
+    themes: Iterable[Theme] | None = None,
+    seen: Marks | None = None,
+    **fields: Any,
+) -> CalendarLine:
+    """Move or reword a line of the calendar; which parts changed is public.
+
+    Refused when overtaken: `seen` is what the form showed.
+    """
     may_frame(by, line.cycle.place).enforce()
     line = CalendarLine.objects.select_for_update(of=("self",)).select_related("cycle__place").get(pk=line.pk)
+    saved, verbs = shown_of(line), ("calendar.added", "calendar.changed")
+    typed = saved | fields | ({} if themes is None else {"themes": list(themes)})
+    refuse_overtaken(line, seen, saved=saved, typed=typed, verbs=verbs)
     changed = sorted(name for name, value in fields.items() if getattr(line, name) != value)
     for name in changed:
         setattr(line, name, fields[name])
@@ -62,6 +78,11 @@ def remove_line(line: CalendarLine, *, by: Any) -> None:
     subject, facts = Subject(line.record_type, line.record_key), _facts(line)
     if CalendarLine.objects.filter(pk=line.pk).delete()[0]:
         record("calendar.removed", subject, by=by, role=_role(by, line), facts=facts)
+
+
+def shown_of(line: CalendarLine) -> dict[str, Any]:
+    """Return what the form of a line shows of it."""
+    return {name: getattr(line, name) for name in SHOWN} | {"themes": list(line.themes.all())}
 
 
 def _require_span(line: CalendarLine) -> None:

@@ -9,7 +9,9 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from parvis.core import clock
+from parvis.core.dates import span_words
 from parvis.core.languages import language_name
+from parvis.core.overtaken import Marks
 from parvis.core.rules import Refused
 from parvis.core.translations import note
 from parvis.core.words import Words
@@ -17,9 +19,11 @@ from parvis.cycles.models import Cycle, Phase
 from parvis.cycles.rules import may_frame
 from parvis.places.models import Place
 from parvis.record import record
+from parvis.record.overtaking import refuse_overtaken
 
 # What people were told when the cycle opened, and can hold their government to.
 _FIXED_ONCE_OPEN = {"rule_set", "answer_days"}
+SHOWN = ("title", "starts_on", "ends_on", "rule_set", "answer_days")
 
 
 class PhaseSpan(NamedTuple):
@@ -28,6 +32,11 @@ class PhaseSpan(NamedTuple):
     name: Words
     starts_on: datetime.date
     ends_on: datetime.date
+
+    def __str__(self) -> str:
+        """Tell the phase on two lines: its days, which begin in the language of the page, and its names."""
+        names = " · ".join(self.name[language] for language in sorted(self.name))
+        return f"{span_words(self.starts_on, self.ends_on)}\n{names}"
 
 
 @transaction.atomic
@@ -66,10 +75,16 @@ def create_cycle(
 
 
 @transaction.atomic
-def change_cycle(cycle: Cycle, *, by: Any, **fields: Any) -> Cycle:
-    """Change the title, the dates, and before it opens the rules, of a cycle; which parts changed is public."""
+def change_cycle(cycle: Cycle, *, by: Any, seen: Marks | None = None, **fields: Any) -> Cycle:
+    """Change the title, the dates, and before it opens the rules, of a cycle; which parts changed is public.
+
+    Refused when overtaken: `seen` is what the form showed.
+    """
     may_frame(by, cycle.place).enforce()
     cycle = _locked(cycle)
+    saved = {name: getattr(cycle, name) for name in SHOWN}
+    verbs = ("cycle.created", "cycle.changed")
+    refuse_overtaken(cycle, seen, saved=saved, typed=saved | fields, verbs=verbs)
     changed = sorted(name for name, value in fields.items() if getattr(cycle, name) != value)
     if cycle.status != Cycle.Status.DRAFT and _FIXED_ONCE_OPEN & set(changed):
         raise Refused(_("The rules of a cycle and the days to answer stay as they were when it opened."))
@@ -85,12 +100,16 @@ def change_cycle(cycle: Cycle, *, by: Any, **fields: Any) -> Cycle:
 
 
 @transaction.atomic
-def change_phases(cycle: Cycle, *, by: Any, phases: Sequence[PhaseSpan]) -> list[Phase]:
-    """Put a cycle's phases in place of those it had, in order; new dates are public."""
+def change_phases(cycle: Cycle, *, by: Any, phases: Sequence[PhaseSpan], seen: Marks | None = None) -> list[Phase]:
+    """Put a cycle's phases in place of those it had, in order; new dates are public.
+
+    Refused when overtaken: `seen` is what the form showed.
+    """
     may_frame(by, cycle.place).enforce()
     cycle = _locked(cycle)
     _require_order(phases)
-    before = [PhaseSpan(phase.name, phase.starts_on, phase.ends_on) for phase in cycle.phases.all()]
+    before, verbs = spans_of(cycle), ("cycle.phases_changed",)
+    refuse_overtaken(cycle, seen, saved=told(before), typed=told(phases), verbs=verbs)
     if before == list(phases):
         return list(cycle.phases.all())
     cycle.phases.filter(number__gt=len(phases)).delete()
@@ -124,6 +143,16 @@ def close_cycle(cycle: Cycle, *, by: Any) -> Cycle:
     if cycle.move("close"):
         record("cycle.closed", cycle, by=by)
     return cycle
+
+
+def spans_of(cycle: Cycle) -> list[PhaseSpan]:
+    """Return the phases of a cycle as they are asked for."""
+    return [PhaseSpan(phase.name, phase.starts_on, phase.ends_on) for phase in cycle.phases.all()]
+
+
+def told(phases: Sequence[PhaseSpan]) -> dict[str, str]:
+    """Return the phases as two people who change them compare them: one text, a paragraph each."""
+    return {"phases": "\n\n".join(map(str, phases))}
 
 
 def _locked(cycle: Cycle) -> Cycle:

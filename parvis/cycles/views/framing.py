@@ -2,6 +2,7 @@
 
 import functools
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,10 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from parvis.core.editing import filled
 from parvis.core.rules import Refused
 from parvis.core.translations import parity, parity_of_many
 from parvis.cycles import actions
-from parvis.cycles.forms import AdoptForm, CycleForm, DropForm, LineForm, PhaseForms
+from parvis.cycles.actions.cycles import spans_of, told
+from parvis.cycles.forms import AdoptForm, CycleForm, DropForm, LineForm, PhaseForms, PhasesForm
 from parvis.cycles.models import Cycle, CycleTheme
 from parvis.cycles.rules import may_frame
 from parvis.cycles.views.reading import find_cycle
@@ -45,10 +48,8 @@ def add_cycle(request: HttpRequest, slug: str) -> HttpResponse:
     if not may_frame(request.user, place):
         raise Http404
     form = CycleForm(request.POST or None, place=place)
-    if form.is_valid():
-        cycle = _try(form, lambda: actions.create_cycle(place, by=request.user, **form.cleaned_data))
-        if cycle:
-            return redirect("change_phases", slug, cycle.number)
+    if cycle := filled(form, lambda typed: actions.create_cycle(place, by=request.user, **typed)):
+        return redirect("change_phases", slug, cycle.number)
     return render(request, "cycles/add_cycle.html", {"form": form, "place": place})
 
 
@@ -56,7 +57,7 @@ def add_cycle(request: HttpRequest, slug: str) -> HttpResponse:
 def change_cycle(request: HttpRequest, cycle: Cycle) -> HttpResponse:
     """Change a cycle's title and dates."""
     form = CycleForm(request.POST or None, place=cycle.place, cycle=cycle)
-    if form.is_valid() and _try(form, lambda: actions.change_cycle(cycle, by=request.user, **form.cleaned_data)):
+    if filled(form, lambda typed: actions.change_cycle(cycle, by=request.user, **typed)):
         return _saved(request, cycle, "change_cycle")
     return _page(request, "change_cycle", cycle, form=form, parity=_parity(cycle))
 
@@ -80,28 +81,28 @@ def move_cycle(request: HttpRequest, cycle: Cycle) -> HttpResponse:
 @for_conveners
 def change_phases(request: HttpRequest, cycle: Cycle) -> HttpResponse:
     """Name and date the phases."""
-    phases = list(cycle.phases.all())
-    initial = [{"name": one.name, "starts_on": one.starts_on, "ends_on": one.ends_on} for one in phases]
+    spans = spans_of(cycle)
     languages = {"languages": cycle.place.writing_languages}
+    # A row that was sent is read as it is: compared with what is saved by now, it would be taken for one left empty.
+    initial = None if request.POST else [span._asdict() for span in spans]
     forms = PhaseForms(request.POST or None, initial=initial, form_kwargs=languages, prefix="phases")
-    refused = None
-    if forms.is_valid():
-        try:
-            actions.change_phases(cycle, by=request.user, phases=forms.spans())
-        except Refused as refusal:
-            refused = refusal
-        else:
-            return _saved(request, cycle, "change_phases")
-    return _page(
-        request, "change_phases", cycle, forms=forms, refused=refused, parity=_parity_of(cycle, phases, "name")
-    )
+    form = PhasesForm(request.POST or None, saved=told(spans), zone=cycle.place.zone)
+
+    def act(typed: dict[str, Any]) -> bool:
+        actions.change_phases(cycle, by=request.user, phases=forms.spans(), seen=typed["seen"])
+        return True
+
+    if forms.is_valid() and filled(form, act):
+        return _saved(request, cycle, "change_phases")
+    parity = _parity_of(cycle, list(cycle.phases.all()), "name")
+    return _page(request, "change_phases", cycle, forms=forms, form=form, parity=parity)
 
 
 @for_conveners
 def change_calendar(request: HttpRequest, cycle: Cycle) -> HttpResponse:
     """Show the calendar and add a line to it."""
     form = LineForm(request.POST or None, cycle=cycle)
-    if form.is_valid() and _try(form, lambda: actions.add_line(cycle, by=request.user, **form.cleaned_data)):
+    if filled(form, lambda typed: actions.add_line(cycle, by=request.user, **typed)):
         return _saved(request, cycle, "change_calendar")
     lines = list(cycle.calendar.all())
     for line in lines:
@@ -117,7 +118,7 @@ def change_line(request: HttpRequest, cycle: Cycle, pk: int) -> HttpResponse:
         actions.remove_line(line, by=request.user)
         return _saved(request, cycle, "change_calendar")
     form = LineForm(request.POST or None, cycle=cycle, line=line)
-    if form.is_valid() and _try(form, lambda: actions.change_line(line, by=request.user, **form.cleaned_data)):
+    if filled(form, lambda typed: actions.change_line(line, by=request.user, **typed)):
         return _saved(request, cycle, "change_calendar")
     return _page(request, "change_line", cycle, form=form, line=line)
 
@@ -174,7 +175,7 @@ def drop_theme(request: HttpRequest, cycle: Cycle, pk: int) -> HttpResponse:
     """Drop a theme, saying why."""
     taken = _theme(cycle, pk)
     form = DropForm(request.POST or None, cycle=cycle)
-    if form.is_valid() and _try(form, lambda: actions.drop_theme(taken, by=request.user, **form.cleaned_data)):
+    if filled(form, lambda typed: actions.drop_theme(taken, by=request.user, **typed)):
         return _saved(request, cycle, "change_themes")
     return _page(request, "drop_theme", cycle, form=form, taken=taken)
 
@@ -190,15 +191,6 @@ def _order_with(cycle: Cycle, pk: int, step: int) -> list[int]:
     there = max(0, min(len(order) - 1, here + step))
     order[here], order[there] = order[there], order[here]
     return order
-
-
-def _try[Done](form, act: Callable[[], Done]) -> Done | None:
-    """Do it, or write above the form why it was refused."""
-    try:
-        return act()
-    except Refused as refused:
-        form.add_error(None, str(refused))
-        return None
 
 
 def _saved(request: HttpRequest, cycle: Cycle, route: str) -> HttpResponse:
@@ -219,4 +211,6 @@ def _parity_of(cycle: Cycle, parts: list, name: str) -> list:
 
 
 def _page(request: HttpRequest, name: str, cycle: Cycle, **context: object) -> HttpResponse:
-    return render(request, f"cycles/{name}.html", {"cycle": cycle, "place": cycle.place, "route": name, **context})
+    status = getattr(context.get("form"), "status", 200)
+    context = {"cycle": cycle, "place": cycle.place, "route": name, **context}
+    return render(request, f"cycles/{name}.html", context, status=status)
