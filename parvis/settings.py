@@ -201,7 +201,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     # A page is private until it says @login_not_required.
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "parvis.core.failures.PrivateUnlessSaid",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",

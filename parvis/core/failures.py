@@ -3,9 +3,11 @@
 import re
 import sys
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
@@ -49,6 +51,17 @@ def expired(request: HttpRequest, reason: str = "") -> HttpResponse:
         response: HttpResponse = again(request, *match.args, **match.kwargs)
         return response
     return render(request, "403_csrf.html", {"sent": _sent(request)}, status=403)
+
+
+class PrivateUnlessSaid(LoginRequiredMiddleware):
+    """Middleware: a page is private until it says @login_not_required; what was written there is not lost."""
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponse:  # type: ignore[override]  # not always a redirect
+        """Lead to signing in; give back words that were sent after the session had ended."""
+        if not _words(request):
+            return super().handle_no_permission(request, view_func)
+        context = {"sent": _sent(request), "path": request.get_full_path()}
+        return render(request, "403_signed_out.html", context, status=403)
 
 
 @login_not_required

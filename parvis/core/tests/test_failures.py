@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import path
 
 from parvis.core.failures import Sent
+from parvis.people.tests.factories import make_person
 
 WORDS = "Who owns the companies <b>that win</b> public contracts?"
 OURS = {"Sec-Fetch-Site": "same-origin"}
@@ -20,6 +21,11 @@ OURS = {"Sec-Fetch-Site": "same-origin"}
 @login_not_required
 def say(request):
     """A page that takes words."""
+    return HttpResponse(request.POST["words"])
+
+
+def keep(request):
+    """A page for those who have signed in."""
     return HttpResponse(request.POST["words"])
 
 
@@ -50,6 +56,8 @@ def gone(request):
 
 urlpatterns = [
     path("say/", say),
+    path("keep/", keep),
+    path("sign-in/", gone, name="account_login"),
     path("fail/", fail),
     path("full/", full),
     path("refuse/", refuse),
@@ -135,6 +143,21 @@ def test_what_cannot_be_saved_comes_back_and_is_sent_again_by_one_press():
     assert "Nothing was saved" in html
     assert 'action="/full/?a=1"' in html
     assert shown(page).keys() == {"csrfmiddlewaretoken", "step", "words"}
+
+
+def test_words_sent_after_the_session_ended_come_back_until_one_has_signed_in_again():
+    browser = Client()
+    told = browser.post("/keep/", {"words": WORDS, "step": "send"})
+
+    assert told.status_code == 403
+    assert "You are no longer signed in" in told.content.decode()
+    browser.force_login(make_person())
+    assert browser.post("/keep/", shown(told) | {"words": WORDS}).content.decode() == WORDS
+
+
+def test_who_sent_no_words_is_led_to_sign_in():
+    answer = Client().post("/keep/", {"step": "send"})
+    assert (answer.status_code, answer["Location"]) == (302, "/sign-in/?next=/keep/")
 
 
 @pytest.mark.parametrize(("address", "status"), [("/refuse/", 403), ("/gone/", 404), ("/nowhere/", 404)])
