@@ -102,18 +102,22 @@ def change_themes(
 
 
 @transaction.atomic
-def change_language(contribution: Contribution, *, by: Person, language: str) -> Contribution:
-    """Correct the language a contribution is said to be in."""
+def change_language(
+    contribution: Contribution, *, by: Person, language: str, seen: Marks | None = None
+) -> Contribution:
+    """Correct the language a contribution is said to be in; refused when overtaken: `seen` is what the form showed."""
+    lock(contribution, "consultation__cycle__place")
     may_moderate(by, contribution).enforce()
-    was = contribution.language
+    was, verbs = contribution.language, ("contribution.language_changed",)
+    refuse_overtaken(contribution, seen, saved={"language": was}, typed={"language": language}, verbs=verbs)
     if language == was:
         return contribution
     if not _LANGUAGE.fullmatch(language):
         raise Refused(CHOOSE_A_LANGUAGE)
-    if Contribution.objects.filter(pk=contribution.pk, language=was).update(language=language):
-        facts = {"was": was, "language": language}
-        record("contribution.language_changed", contribution, role=moderates_as(by, contribution), facts=facts)
     contribution.language = language
+    contribution.save(update_fields=["language"])
+    facts = {"was": was, "language": language}
+    record("contribution.language_changed", contribution, role=moderates_as(by, contribution), facts=facts)
     return contribution
 
 

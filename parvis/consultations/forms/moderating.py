@@ -73,8 +73,8 @@ class ThemesForm(EditingForm):
         label=_("Themes"), queryset=Theme.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(self, contribution: Contribution, data: object = None) -> None:
-        saved = {"themes": list(contribution.themes.all())}
+    def __init__(self, contribution: Contribution, data: object = None, **saved: object) -> None:
+        saved["themes"] = list(contribution.themes.all())
         super().__init__(data, saved=saved, zone=contribution.consultation.zone)
         self.fields["themes"].queryset = themes_of(contribution.consultation)
 
@@ -85,8 +85,7 @@ class SortingForm(ThemesForm):
     language = forms.ChoiceField(label=_("The language of these words"))
 
     def __init__(self, contribution: Contribution, data: object = None) -> None:
-        super().__init__(contribution, data)
-        self.initial["language"] = contribution.language
+        super().__init__(contribution, data, language=contribution.language)
         self.fields["language"].choices = languages_of(contribution.consultation, contribution.language)
 
 

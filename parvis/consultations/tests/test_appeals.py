@@ -210,6 +210,16 @@ def test_a_second_moderator_decides_on_the_page(client, hidden, amina, second):
     assert "It is her home, not her office." in client.get(hidden.get_absolute_url()).content.decode()
 
 
+def test_a_sentence_on_what_another_moderator_decided_meanwhile_comes_back(client, hidden, amina, second):
+    refuse_appeal(appeal(hidden, by=amina, words=WRONG), by=second, because="It is her home, not her office.")
+    client.force_login(make_moderator(hidden.consultation, "Inés"))
+
+    told = client.post(reverse("moderate", args=[hidden]), {"step": "refuse", "because": WHY})
+
+    assert "Yours was not saved" in told.content.decode()
+    assert f"\n{WHY}</textarea>" in told.content.decode()
+
+
 def test_a_decision_that_is_late_says_so_in_public(client, hidden, amina):
     appeal(hidden, by=amina)
 

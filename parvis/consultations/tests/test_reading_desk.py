@@ -5,7 +5,15 @@ import datetime
 import pytest
 from django.urls import reverse
 
-from parvis.consultations.actions import change_language, hide, hide_many, publish_many, take_back, undo_sweep
+from parvis.consultations.actions import (
+    change_language,
+    change_themes,
+    hide,
+    hide_many,
+    publish_many,
+    take_back,
+    undo_sweep,
+)
 from parvis.consultations.actions.sweeps import MOST
 from parvis.consultations.models import Breakdown, Contribution, Sweep
 from parvis.consultations.tests.factories import contribute, make_consultation, make_moderator, make_themes
@@ -13,6 +21,7 @@ from parvis.core import clock
 from parvis.core.rules import Refused
 from parvis.record import catch_up, entries_of
 from parvis.record.models import Entry
+from tests.forms import form_with
 
 WHY = "It names a neighbour and where she lives."
 HELD, PUBLISHED, HIDDEN = Contribution.Status.HELD, Contribution.Status.PUBLISHED, Contribution.Status.HIDDEN
@@ -188,3 +197,26 @@ def test_the_desk_is_for_moderators(client, amina, three, route):
 
     assert client.post(reverse(route), chosen).status_code == 403
     assert statuses(three) == [HELD] * 3
+
+
+def test_what_somebody_else_sorted_meanwhile_is_shown_before_it_is_undone(desk, three, moderator, consultation):
+    first, second = make_themes(consultation)
+    shown = form_with(desk(), "seen")
+    change_themes(three[0], by=moderator, themes=[first])
+
+    told = desk(**shown | {"step": "publish", "themes": [second.pk]})
+
+    assert (told.status_code, statuses(three)[0]) == (409, HELD)
+    assert '<button class="button" name="step" value="publish">' in told.content.decode()
+    desk(**form_with(told, "seen") | {"step": "publish"})
+    assert (statuses(three)[0], list(three[0].themes.all())) == (PUBLISHED, [second])
+
+
+def test_a_reason_to_hide_what_somebody_else_hid_meanwhile_comes_back(desk, three, moderator):
+    shown = form_with(desk(), "seen")
+    hide(three[0], by=moderator, reason="insult", because=WHY)
+
+    told = desk(**shown | {"step": "hide", "reason": "insult", "because": "It insults the whole village."})
+
+    assert "Yours was not saved" in told.content.decode()
+    assert "It insults the whole village.</textarea>" in told.content.decode()

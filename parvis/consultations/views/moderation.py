@@ -55,8 +55,8 @@ def contribution(request: HttpRequest, receipt: str) -> HttpResponse:
     themes = ThemesForm(contribution, request.POST if step == "themes" else None)
     appeal = contribution.appeals.filter(hidden_at=contribution.hidden_at).first() if contribution.hidden_at else None
     may_decide = may_decide_appeal(request.user, appeal) if appeal else None
-    is_open = appeal is not None and appeal.status == Appeal.Status.OPEN
-    deciding = AppealDecisionForm(request.POST if step == "refuse" else None) if is_open and may_decide else None
+    is_asked = step == "refuse" or (appeal is not None and appeal.status == Appeal.Status.OPEN)
+    deciding = AppealDecisionForm(request.POST if step == "refuse" else None) if is_asked and may_decide else None
     done = _decide_appeal(request, appeal, step, deciding) if appeal and step in ("grant", "refuse") else False
     if step and (done or _decide(request, contribution, step, hiding, themes)):
         return redirect("moderate", format_code(contribution.code))
@@ -107,9 +107,7 @@ def _decide_appeal(request: HttpRequest, appeal: Appeal, step: str, deciding: Ap
             messages.success(request, _("Restored: everybody can read it again."))
         elif deciding is None:
             may_decide_appeal(request.user, appeal).enforce()
-            messages.error(request, _("This appeal has been decided already."))
-        elif deciding.is_valid():
-            actions.refuse_appeal(appeal, by=request.user, because=deciding.cleaned_data["because"])
+        elif filled(deciding, lambda typed: actions.refuse_appeal(appeal, by=request.user, **typed)):
             messages.success(request, _("It stays hidden. The reason is public, and the author is told."))
         else:
             return False

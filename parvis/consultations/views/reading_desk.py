@@ -17,6 +17,7 @@ from parvis.consultations.queries.moderation import consultations_moderated_by, 
 from parvis.consultations.queries.similar import similar_to
 from parvis.consultations.rules import may_moderate
 from parvis.consultations.views.asking import contribution_of
+from parvis.core.editing import filled
 from parvis.core.receipts import NotAReceipt, format_code, read_code
 from parvis.core.rules import Refused
 
@@ -46,7 +47,8 @@ def _show(
         context["sorting"] = sorting or SortingForm(contribution)
         context["form"] = hiding if hiding and hiding.errors else context["sorting"]
         context["similar"] = similar_to(contribution.consultation, contribution.words)
-    return render(request, "consultations/reading_desk.html", context, status=422 if sorting else 200)
+    status = 409 if sorting and sorting.overtaken else 422 if sorting else 200
+    return render(request, "consultations/reading_desk.html", context, status=status)
 
 
 def _decide(request: HttpRequest, consultations: list[int]) -> HttpResponse:
@@ -63,23 +65,21 @@ def _decide(request: HttpRequest, consultations: list[int]) -> HttpResponse:
     hiding = HidingForm(request.POST) if step == "hide" else None
     if not all(form.is_valid() for form in (sorting, hiding) if form is not None):
         return _show(request, contribution, waiting(consultations), sorting, hiding)
-    return _do(request, contribution, sorting, hiding)
+    sorting.button = ("step", step)
+    if filled(sorting, lambda typed: _do(request, contribution, typed, hiding)):
+        return redirect(_next(contribution, done=format_code(contribution.code)))
+    return _show(request, contribution, waiting(consultations), sorting, hiding)
 
 
 def _do(
-    request: HttpRequest, contribution: Contribution, sorting: SortingForm, hiding: HidingForm | None
-) -> HttpResponse:
-    try:
-        actions.change_language(contribution, by=request.user, language=sorting.cleaned_data["language"])
-        actions.change_themes(contribution, by=request.user, themes=sorting.cleaned_data["themes"])
-        if hiding is None:
-            actions.publish(contribution, by=request.user)
-        else:
-            actions.hide(contribution, by=request.user, **hiding.cleaned_data)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-        return redirect(_next(contribution))
-    return redirect(_next(contribution, done=format_code(contribution.code)))
+    request: HttpRequest, contribution: Contribution, sorted_as: dict[str, Any], hiding: HidingForm | None
+) -> Contribution:
+    seen = sorted_as["seen"]
+    actions.change_language(contribution, by=request.user, language=sorted_as["language"], seen=seen)
+    actions.change_themes(contribution, by=request.user, themes=sorted_as["themes"], seen=seen)
+    if hiding is None:
+        return actions.publish(contribution, by=request.user)
+    return actions.hide(contribution, by=request.user, **hiding.cleaned_data)
 
 
 def _take_back(request: HttpRequest, contribution: Contribution) -> HttpResponse:
