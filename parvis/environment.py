@@ -2,10 +2,11 @@
 
 import ipaddress
 import os
+import re
 import secrets
 import zoneinfo
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from email.utils import parseaddr
 from pathlib import Path
@@ -13,6 +14,9 @@ from typing import Any
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
+
+MAILBOX = re.compile(r"[^\s@]+@[^\s@]+")
+HOST = re.compile(r"[a-z0-9.-]+|[0-9a-f.]*:[0-9a-f.:]+")
 
 
 @dataclass(frozen=True)
@@ -97,24 +101,29 @@ def time_zone(value: str) -> str:
 def address(value: str) -> str:
     """A mailbox, with or without a name before it."""
     _, mailbox = parseaddr(value)
-    user, _, host = mailbox.rpartition("@")
-    if not user or not host or any(character in value for character in "\r\n"):
+    is_whole = value == mailbox or value.endswith(f"<{mailbox}>")
+    if not MAILBOX.fullmatch(mailbox) or not is_whole or not value.isprintable():
         raise ValueError("an e-mail address")
     return value
 
 
 def url(value: str) -> SplitResult:
-    """Where people reach the site: scheme and host, nothing after."""
+    """Where people reach the site: scheme and host, nothing before or after."""
     parts = split(value)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/") or parts.query:
-        raise ValueError("an address with http or https and a host, and no path")
+    says_more = parts.username is not None or parts.path.strip("/") or parts.query or parts.fragment
+    if parts.scheme not in {"http", "https"} or not HOST.fullmatch(parts.hostname or "") or says_more:
+        raise ValueError("an address with http or https and a host as browsers send it (letters a to z), and no path")
     return parts
 
 
 def split(value: str) -> SplitResult:
     """The parts of an address whose port, if any, is a number."""
-    parts = urlsplit(value)
-    _ = parts.port
+    try:
+        parts = urlsplit(value)
+        _ = parts.port
+    except ValueError:
+        # The reason of the library may hold a piece of a password.
+        raise ValueError("an address whose port is a number and whose password has %23 for #, %2F for /") from None
     return parts
 
 
@@ -156,7 +165,7 @@ def database(value: str) -> dict[str, Any]:
     """Django's entry for a database address (SQLite or PostgreSQL)."""
     parts = split(value)
     if parts.scheme == "sqlite" and not parts.netloc and parts.path not in {"", "/"}:
-        return sqlite(Path(parts.path[1:] if parts.path.startswith("//") else parts.path))
+        return sqlite(Path(unquote(parts.path[1:] if parts.path.startswith("//") else parts.path)))
     if parts.scheme in {"postgres", "postgresql"} and parts.path.strip("/"):
         return postgresql(value)
     raise ValueError("an address that begins with postgres:// or sqlite:/// and names a database")
@@ -198,10 +207,10 @@ def postgresql(value: str) -> dict[str, Any]:
 def mail(value: str) -> dict[str, Any]:
     """Django's mailer for an address: files in a folder, or a mail server."""
     parts = split(value)
-    if parts.scheme == "file" and parts.path:
+    if parts.scheme == "file" and parts.path.startswith("/"):
         return {
             "BACKEND": "parvis.core.mail.files.OutboxBackend",
-            "OPTIONS": {"folder": Path(parts.path)},
+            "OPTIONS": {"folder": Path(unquote(parts.path))},
         }
     ports = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
     if parts.scheme not in ports or not parts.hostname:
@@ -224,8 +233,30 @@ def smtp(parts: SplitResult, usual_port: int) -> dict[str, Any]:
     }
 
 
+@contextmanager
+def told_when_unusable(path: Path) -> Iterator[None]:
+    """Say in a sentence what the system says of a file or folder that cannot be made or read."""
+    try:
+        yield
+    except OSError as error:
+        raise ImproperlyConfigured(f"{path} cannot be used ({error.strerror}).") from None
+
+
+def home(path: Path) -> Path:
+    """The folder itself, made at the first start for its owner alone."""
+    with told_when_unusable(path):
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return path
+
+
 def kept_secret(path: Path) -> str:
     """The key in `path`, made at the first start and readable by its owner alone."""
+    with told_when_unusable(path):
+        return made_once(path)
+
+
+def made_once(path: Path) -> str:
+    """What `path` holds, once somebody has written a key there."""
     if not path.exists():
         # Written apart, then linked: of two processes that start together one wins, and none reads half a key.
         draft = path.with_name(f".{path.name}-{os.getpid()}")

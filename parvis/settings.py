@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from urllib.parse import quote
 
 from django.utils.csp import CSP
 
@@ -13,16 +14,17 @@ ENVIRONMENT = Environment(os.environ)
 
 # ── What an installation may choose ────────────────────────────────────────────────────────────────────────────────
 
-HOME = ENVIRONMENT.read(
-    "PARVIS_HOME",
-    str(ROOT / "var"),
-    environment.folder,
-    shown="./var",
-    example="/var/lib/parvis",
-    says="The folder of everything Parvis keeps outside a database server: the SQLite file, the secret key, mail"
-    " written to files, collected styles. Back it up.",
+HOME = environment.home(
+    ENVIRONMENT.read(
+        "PARVIS_HOME",
+        str(ROOT / "var"),
+        environment.folder,
+        shown="./var",
+        example="/var/lib/parvis",
+        says="The folder of everything Parvis keeps outside a database server: the SQLite file, the secret key, mail"
+        " written to files, collected styles. Back it up.",
+    )
 )
-HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 PORT = ENVIRONMENT.read(
     "PORT",
@@ -63,7 +65,7 @@ DEBUG = ENVIRONMENT.read(
 
 DATABASE = ENVIRONMENT.read(
     "DATABASE_URL",
-    f"sqlite:///{HOME / 'parvis.sqlite3'}",
+    f"sqlite:///{quote(str(HOME / 'parvis.sqlite3'))}",
     environment.database,
     secret=True,
     shown="sqlite:///PARVIS_HOME/parvis.sqlite3",
@@ -84,7 +86,7 @@ REDIS_URL = ENVIRONMENT.read(
 
 MAIL = ENVIRONMENT.read(
     "PARVIS_MAIL",
-    f"file://{HOME / 'outbox'}",
+    f"file://{quote(str(HOME / 'outbox'))}",
     environment.mail,
     secret=True,
     shown="file:///PARVIS_HOME/outbox",

@@ -29,10 +29,16 @@ def read(value, parse, **more):
         (environment.time_zone, "Mars/Phobos", "must be a time zone"),
         (environment.address, "nobody", "must be an e-mail address"),
         (environment.address, "a@b.org\nBcc: c@d.org", "must be an e-mail address"),
+        (environment.address, "Parvis <a b@example.org>", "must be an e-mail address"),
+        (environment.address, "Parvis <parvis@example.org", "must be an e-mail address"),
         (environment.url, "parvis.example.org", "must be an address with http or https"),
         (environment.url, "https://parvis.example.org/path", "must be an address with http or https"),
         (environment.url, "ftp://parvis.example.org", "must be an address with http or https"),
-        (environment.url, "https://parvis.example.org:port", "must be"),
+        (environment.url, "https://parvis.example.org:port", "must be an address whose port is a number"),
+        (environment.url, "https://me@parvis.example.org", "must be an address with http or https"),
+        (environment.url, "https://parvis.example.org#top", "must be an address with http or https"),
+        (environment.url, "https://parvis example.org", "must be an address with http or https"),
+        (environment.url, "https://été.example.org", "must be an address with http or https"),
         (environment.some_of({"en": "", "fr": ""}), "en,de", "must be a list drawn from en, fr"),
         (environment.some_of({"en": "", "fr": ""}), "en,en", "must be a list drawn from en, fr"),
         (environment.networks, "10.0.0.0/99", "must be a list of addresses or networks"),
@@ -40,6 +46,7 @@ def read(value, parse, **more):
         (environment.database, "mysql://localhost/parvis", "must be an address that begins with postgres://"),
         (environment.database, "postgres://localhost", "names a database"),
         (environment.mail, "mail.example.org", "must be an address that begins with smtps://"),
+        (environment.mail, "file:outbox", "must be an address that begins with smtps://"),
         (environment.mail, "smtp://me:secret@mail.example.org", "must not travel in clear"),
         (environment.secret_key, "short", "must be at least 50 characters long"),
         (environment.folder, __file__, "must be a folder"),
@@ -51,9 +58,10 @@ def test_a_malformed_value_is_refused_in_one_sentence(parse, value, sentence):
     assert sentence in str(refusal.value)
 
 
-def test_a_secret_is_not_repeated_in_the_sentence_that_refuses_it():
+@pytest.mark.parametrize("value", ["mysql://me:hunter2@localhost/parvis", "postgres://me:hunter2#@localhost/parvis"])
+def test_a_secret_is_not_repeated_in_the_sentence_that_refuses_it(value):
     with pytest.raises(ImproperlyConfigured) as refusal:
-        read("mysql://me:hunter2@localhost/parvis", environment.database, secret=True)
+        read(value, environment.database, secret=True)
     assert "hunter2" not in str(refusal.value)
 
 
@@ -130,6 +138,35 @@ def test_the_console_says_why_it_cannot_start_and_nothing_else(tmp_path):
     assert said.returncode == 1
     assert said.stderr.startswith("Parvis cannot start: PARVIS_COLOUR is not a setting of Parvis.")
     assert said.stderr.count("\n") == 1
+
+
+def test_a_home_that_cannot_be_made_is_told_in_one_sentence(tmp_path):
+    (tmp_path / "file").touch()
+    said = start(tmp_path, argv=["-m", "parvis", "check"], PARVIS_HOME=str(tmp_path / "file" / "var"))
+    assert said.stderr == f"Parvis cannot start: {tmp_path}/file/var cannot be used (Not a directory).\n"
+
+
+@pytest.mark.parametrize(
+    ("address", "reason"),
+    [
+        ("sqlite:////nowhere/parvis.sqlite3", "unable to open database file"),
+        (f"sqlite:///{__file__}", "file is not a database"),
+        ("postgres://parvis@127.0.0.1:1/parvis", "Connection refused"),
+    ],
+)
+def test_a_database_that_cannot_be_reached_is_told_in_one_sentence(tmp_path, address, reason):
+    said = start(tmp_path, argv=["-m", "parvis", "prepare"], DATABASE_URL=address)
+    assert said.returncode == 1
+    assert said.stderr.startswith("CommandError: The database of DATABASE_URL cannot be used (")
+    assert reason in said.stderr
+    assert said.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("name", ["a#b", "a?b", "a%20b", "a b"])
+def test_everything_is_kept_in_a_home_of_any_name(tmp_path, name):
+    ask = "(s.DATABASES['default']['NAME'].parent, s.MAILERS['default']['OPTIONS']['folder'].parent)"
+    said = start(tmp_path, ask=ask, PARVIS_HOME=str(tmp_path / name))
+    assert said.stdout.strip() == str((tmp_path / name, tmp_path / name))
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError, connection
 
 from parvis.core.catalogues import compile_catalogues
 
@@ -15,6 +16,7 @@ class Command(BaseCommand):
     """Migrate the database, compile the translations, collect the styles."""
 
     help = "Make the database, the translations and the styles ready to serve. Run it at each new version."
+    requires_system_checks = ()  # they ask the database, and we look first whether it is there
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Offer the demonstration."""
@@ -23,6 +25,8 @@ class Command(BaseCommand):
     def handle(self, *, demo: bool, verbosity: int, **options: Any) -> None:
         """Do what is not done yet, and say so."""
         self.stdout.write("Preparing the database.")
+        refuse_unreachable_database()
+        self.check()
         call_command("migrate", interactive=False, verbosity=verbosity - 1)
         compiled = list(compile_catalogues([Path(path) for path in settings.LOCALE_PATHS]))
         self.stdout.write(f"Preparing the translations ({len(compiled)} new) and the styles.")
@@ -39,3 +43,16 @@ class Command(BaseCommand):
             if not is_lived_in:
                 raise
             self.stdout.write("This database has content of its own: no demonstration is made in it.")
+
+
+def refuse_unreachable_database() -> None:
+    """Say in a sentence what the driver would say in a page of code, or a pool after half a minute."""
+    probe = connection.copy()
+    probe.settings_dict["OPTIONS"].pop("pool", None)
+    try:
+        probe.ensure_connection()
+    except DatabaseError as error:
+        reason = " ".join(str(error).split())
+        raise CommandError(f"The database of DATABASE_URL cannot be used ({reason}).") from None
+    finally:
+        probe.close()
