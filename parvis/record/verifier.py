@@ -310,12 +310,13 @@ def verify(
 
 def compare_landmarks(landmarks: list[Landmark], peaks: Peaks, trusted: int) -> int:
     """Compare the tree so far with what was promised at this size; return the largest size that agreed."""
+    before = trusted
     while landmarks and landmarks[0][0] == peaks.size:
         if peaks.root() != landmarks.pop(0)[1]:
             raise Disagreement(
-                f"An entry from {trusted} to {peaks.size - 1} is not the one that was signed:"
+                f"An entry from {before} to {peaks.size - 1} is not the one that was signed:"
                 f" the root of the first {peaks.size} entries differs.",
-                trusted,
+                before,
             )
         trusted = peaks.size
     return trusted

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from base64 import b64encode
 from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
@@ -263,6 +264,17 @@ def test_a_checkpoint_saved_before_is_held_against_the_record(tmp_path: Path):
     assert done.returncode == 1
     assert "An entry from 0 to 299 is not the one that was signed" in done.stdout
     assert "An entry from 256 to 299" in disagreement(checkpoint=[old])
+
+
+@pytest.mark.usefixtures("record")
+@pytest.mark.parametrize("byte", [b"\x00", b"\xff"])
+def test_two_checkpoints_of_the_same_size_and_other_roots_are_found(tmp_path: Path, byte: bytes):
+    origin, size, _root = verifier.read_checkpoint(Checkpoint.objects.get(size=SIZE).note)
+    other = tmp_path / "other"
+    other.write_text(f"{origin}\n{size}\n{b64encode(byte * 32).decode()}\n")
+
+    done = run_verify_py(clone(tmp_path / "copy"), "--checkpoint", other)
+    assert "An entry from 0 to 599 is not the one that was signed" in done.stdout
 
 
 @pytest.mark.usefixtures("record")
