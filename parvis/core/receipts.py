@@ -6,6 +6,7 @@ every single wrong character and every swap of two neighbours is caught.
 
 import secrets
 import unicodedata
+from collections.abc import Sequence
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 10
@@ -16,10 +17,14 @@ _LOOK_ALIKE = ("8B", "5S", "2Z", "6G", "0DQ", "17", "VYW", "MN", "CG", "PR", "EF
 
 
 class NotAReceipt(ValueError):
-    """What was typed is no receipt code; `likely` holds codes it may have been meant as."""
+    """What was typed is no receipt code.
 
-    def __init__(self, likely: list[str]) -> None:
+    `is_slip` when only its check character says so; `likely` then holds codes it may have been meant as, if any.
+    """
+
+    def __init__(self, *, is_slip: bool = False, likely: Sequence[str] = ()) -> None:
         super().__init__("not a receipt code")
+        self.is_slip = is_slip
         self.likely = likely
 
 
@@ -46,9 +51,9 @@ def read_code(text: str) -> str:
     """
     code = "".join(_as_latin(c) for c in text.upper() if c.isalnum()).translate(_HEARD_AS)
     if len(code) != LENGTH or any(c not in _VALUE for c in code):
-        raise NotAReceipt([])
+        raise NotAReceipt
     if not _is_sound(code):
-        raise NotAReceipt([format_code(slip) for slip in _likely_slips(code)])
+        raise NotAReceipt(is_slip=True, likely=[format_code(slip) for slip in _likely_slips(code)])
     return code
 
 

@@ -26,14 +26,18 @@ class ReceiptForm(forms.Form):
         try:
             return read_code(self.cleaned_data["code"])
         except NotAReceipt as slip:
-            raise forms.ValidationError(_slip_sentence(slip.likely)) from None
+            raise forms.ValidationError(_slip_sentence(slip)) from None
 
 
-def _slip_sentence(likely: list[str]) -> str:
-    if likely:
+def _slip_sentence(slip: NotAReceipt) -> str:
+    if slip.likely:
         return _(
             "There is a slip in this code: its last character does not fit the others. Did you mean %(codes)s?"
-        ) % {"codes": _(" or ").join(likely)}
+        ) % {"codes": _(" or ").join(slip.likely)}
+    if slip.is_slip:
+        return _(
+            "There is a slip in this code: its last character does not fit the others. Look at your receipt again."
+        )
     return _(
         "This is not a receipt code. It has ten letters and digits, like 7K3M-9QXT-4C: look at your receipt again."
     )

@@ -31,6 +31,13 @@ def test_a_slip_is_noticed_and_the_likely_code_is_offered(client, code):
     assert swapped in page.content.decode()
 
 
+def test_a_slip_that_resembles_no_code_is_told_as_one(client, db):
+    page = look_up(client, "ZX46-MZBW-R8").content.decode()
+
+    assert "There is a slip in this code" in page
+    assert "Did you mean" not in page
+
+
 @pytest.mark.parametrize("typed", ["", "hello", "<script>alert(1)</script>", "\x00", "7" * 500])
 def test_what_cannot_be_a_code_gets_a_sentence(client, db, typed):
     page = look_up(client, typed)
