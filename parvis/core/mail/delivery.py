@@ -28,6 +28,10 @@ AT_A_TIME = 100
 Status = OutgoingMessage.Status
 
 
+class NoServer(Exception):
+    """The mail server cannot be reached, or not as we were told to: no fault of the message that was to leave."""
+
+
 def has_server() -> bool:
     """Tell whether messages leave for a mail server, and not for a folder."""
     return str(settings.MAILERS["default"]["BACKEND"]) != "parvis.core.mail.files.OutboxBackend"
@@ -64,7 +68,7 @@ def is_permanent(error: Exception) -> bool:
         return all(code >= 500 for code, _said in error.recipients.values())
     if isinstance(error, SMTPDataError):
         return int(error.smtp_code) >= 500
-    # An address or a header that cannot be written. All else (sign-in refused, no answer) is ours or passing.
+    # An address or a header that cannot be written. All else (NoServer, no answer) is ours or passing.
     return isinstance(error, ValueError)
 
 
@@ -87,8 +91,7 @@ def _take() -> OutgoingMessage | None:
 
 def _send(message: OutgoingMessage, mailer: Any) -> Exception | None:
     try:
-        # Kept open between messages.
-        mailer.open()
+        _open(mailer)
         mailer.send_messages([_letter(message)])
     except Exception as error:
         _failed(message, error)
@@ -98,16 +101,25 @@ def _send(message: OutgoingMessage, mailer: Any) -> Exception | None:
     return None
 
 
+def _open(mailer: Any) -> None:
+    """Reach the mail server, unless the connection is open since the last message."""
+    try:
+        mailer.open()
+    except Exception as error:
+        raise NoServer(f"{type(error).__name__}: {error}") from error
+
+
 def _failed(message: OutgoingMessage, error: Exception) -> None:
     said = f"{type(error).__name__}: {error}"[:2000]
+    kind_of_error = type(error.__cause__ or error).__name__
     if is_permanent(error) or message.attempts >= MOST_ATTEMPTS:
         _change(message, status=Status.FAILED, last_error=said, **_without_secret(message))
-        logger.error("%s given up (%s): %s", message.kind, message.uuid, type(error).__name__)
+        logger.error("%s given up (%s): %s", message.kind, message.uuid, kind_of_error)
         return
     pause = min(FIRST_PAUSE * 2 ** (message.attempts - 1), LONGEST_PAUSE)
     due_at = clock.now() + pause * random.uniform(1, 1.25)  # noqa: S311 - nothing secret hangs on it
     _change(message, status=Status.QUEUED, due_at=due_at, last_error=said)
-    logger.warning("%s not sent, again at %s (%s): %s", message.kind, due_at, message.uuid, type(error).__name__)
+    logger.warning("%s not sent, again at %s (%s): %s", message.kind, due_at, message.uuid, kind_of_error)
 
 
 def _change(message: OutgoingMessage, **changes: Any) -> bool:

@@ -1,11 +1,18 @@
 """A mail server for tests, that takes mail, refuses it, or hangs up, as told."""
 
+import datetime
 import socketserver
+import ssl
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from pathlib import Path
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 
 
 class Sink(socketserver.ThreadingTCPServer):
@@ -63,6 +70,33 @@ class Conversation(socketserver.StreamRequestHandler):
             self.server.messages.append(message_from_bytes(b"".join(lines), policy=policy.default))
         self.wfile.write((answer + "\r\n").encode() if answer else b"")
         return bool(answer)
+
+
+class UntrustedSink(Sink):
+    """Speaks TLS, with a certificate nobody vouches for."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        self.context.load_cert_chain(self_signed(folder / "certificate.pem"))
+
+    def finish_request(self, request, client_address) -> None:
+        """Greet by TLS first."""
+        with suppress(ssl.SSLError, OSError):
+            super().finish_request(self.context.wrap_socket(request, server_side=True), client_address)
+
+
+def self_signed(path: Path) -> Path:
+    """Write a certificate of nobody for localhost, with its key."""
+    key, name = ec.generate_private_key(ec.SECP256R1()), x509.Name.from_rfc4514_string("CN=localhost")
+    today = datetime.datetime.now(datetime.UTC)
+    builder = x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+    builder = builder.not_valid_before(today).not_valid_after(today + datetime.timedelta(days=1))
+    certificate = builder.sign(key, hashes.SHA256())
+    pem = serialization.Encoding.PEM
+    clear = serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    path.write_bytes(key.private_bytes(pem, *clear) + certificate.public_bytes(pem))
+    return path
 
 
 @contextmanager

@@ -24,7 +24,7 @@ from parvis.core.mail import delivery, forget_address, post, views
 from parvis.core.mail.delivery import deliver_due
 from parvis.core.models import OutgoingMessage
 from parvis.core.tests.processes import wait_until, worker
-from parvis.core.tests.smtp import smtp_server
+from parvis.core.tests.smtp import UntrustedSink, smtp_server
 from parvis.people.tests.factories import make_person
 
 pytestmark = pytest.mark.django_db
@@ -219,6 +219,32 @@ def test_an_address_that_cannot_be_written_to_is_given_up_at_once(settings):
     well.refresh_from_db()
     assert (broken.status, well.status) == (Status.FAILED, Status.SENT)
     assert len(server.messages) == 1
+
+
+def mail_leaves_by(settings, **options):
+    backend = "django.core.mail.backends.smtp.EmailBackend"
+    settings.MAILERS = {"default": {"BACKEND": backend, "OPTIONS": {"timeout": 5, **options}}}
+
+
+def test_a_server_whose_certificate_is_not_trusted_costs_no_message(settings, tmp_path):
+    with UntrustedSink(tmp_path) as server:
+        threading.Thread(target=server.serve_forever, args=[0.02], daemon=True).start()
+        mail_leaves_by(settings, host="localhost", port=server.server_address[1], use_ssl=True)
+        message = write()
+        deliver_due()
+        server.shutdown()
+    message.refresh_from_db()
+    assert message.status == Status.QUEUED
+    assert "CERTIFICATE_VERIFY_FAILED" in message.last_error
+
+
+def test_a_server_whose_name_was_mistyped_costs_no_message(settings):
+    mail_leaves_by(settings, host="mail..example.org", port=25)
+    first, second = write(), write("bruno@example.org")
+    deliver_due()
+    for message in (first, second):
+        message.refresh_from_db()
+        assert message.status == Status.QUEUED
 
 
 def test_pauses_grow_to_a_day_and_patience_ends_after_five_days(settings):
