@@ -5,6 +5,7 @@ from datetime import timedelta
 from parvis.core import clock, limits, search
 from parvis.core.jobs import each_second, every
 from parvis.core.mail.delivery import deliver_due
+from parvis.core.mail.posting import erase
 from parvis.core.models import Job, OutgoingMessage
 
 # Long enough to look into what happened; not longer, for jobs and messages name people.
@@ -34,5 +35,5 @@ def forget_what_is_over() -> None:
     Job.objects.filter(status=Job.Status.SUCCESSFUL, finished_at__lt=now - DONE_JOBS_KEPT).delete()
     Job.objects.filter(status=Job.Status.FAILED, finished_at__lt=now - FAILED_JOBS_KEPT).delete()
     over = [OutgoingMessage.Status.SENT, OutgoingMessage.Status.FAILED]
-    OutgoingMessage.objects.filter(status__in=over, posted_at__lt=now - MESSAGES_KEPT).delete()
+    erase(OutgoingMessage.objects.filter(status__in=over, posted_at__lt=now - MESSAGES_KEPT))
     limits.forget_what_is_over()

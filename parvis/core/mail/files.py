@@ -3,13 +3,15 @@
 import email.policy
 import os
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
+from django.tasks import task
 
 
 class OutboxBackend(BaseEmailBackend):
@@ -39,6 +41,15 @@ class OutboxBackend(BaseEmailBackend):
             file.flush()
             os.fsync(file.fileno())
         draft.replace(path)
+
+
+@task
+def remove_letters(uuids: Iterable[str]) -> None:
+    """Remove the files of messages that were erased, if any were written."""
+    folder = Path(settings.MAILERS["default"].get("OPTIONS", {}).get("folder", settings.HOME / "outbox"))
+    for each in uuids:
+        for path in folder.glob(f"*-{uuid.UUID(each)}.eml"):
+            path.unlink(missing_ok=True)
 
 
 def _for_its_owner(path: str, flags: int) -> int:

@@ -4,9 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
+from django.db import transaction
+from django.db.models import QuerySet
 
 from parvis.core import clock
 from parvis.core.cleaning import clean_line
+from parvis.core.mail.files import remove_letters
 from parvis.core.mail.rendering import render
 from parvis.core.models.mail import OutgoingMessage
 
@@ -51,6 +54,14 @@ def post(
 
 
 def forget_address(address: str) -> int:
-    """Erase every message to an address, sent or waiting; return how many."""
-    erased, _per_model = OutgoingMessage.objects.filter(to__iexact=address).delete()
-    return erased
+    """Erase every message to an address, sent or waiting, and its files; return how many."""
+    return erase(OutgoingMessage.objects.filter(to__iexact=address))
+
+
+@transaction.atomic
+def erase(messages: QuerySet[OutgoingMessage]) -> int:
+    """Erase messages, and their files once that is certain; return how many."""
+    uuids = [str(uuid) for uuid in messages.values_list("uuid", flat=True)]
+    if uuids:
+        remove_letters.enqueue(uuids)
+    return messages.delete()[0]
