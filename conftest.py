@@ -18,7 +18,7 @@ def pytest_configure() -> None:
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.CACHES["default"] = cache_for_tests()
     # The tests read pages in every language.
-    list(compile_catalogues(settings.LOCALE_PATHS))
+    list(compile_catalogues(settings.TRANSLATIONS, settings.LOCALE_PATHS[0]))
     # Tests make things that nothing recorded; what is kept would not show them.
     settings.PAGES_KEPT_IN_MEMORY = settings.PARTS_KEPT_IN_MEMORY = 0
     let_tests_empty_the_record()

@@ -233,7 +233,9 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 LANGUAGES = [(code, SHIPPED_LANGUAGES[code]) for code in CHOSEN_LANGUAGES]
 LANGUAGE_CODE = CHOSEN_LANGUAGES[0]
-LOCALE_PATHS = [ROOT / "parvis" / "locale"]
+TRANSLATIONS = ROOT / "parvis" / "locale"
+# Compiled here by `parvis prepare`: the code may belong to somebody else.
+LOCALE_PATHS = [HOME / "locale"]
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SECURE = HTTPS

@@ -12,20 +12,27 @@ from babel.messages.pofile import read_po
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
 
 
-def compile_catalogues(folders: list[Path]) -> Iterator[Path]:
-    """Write each `.mo` that is older than its `.po`, and yield its path."""
-    for source in (path for folder in folders for path in sorted(folder.glob("*/LC_MESSAGES/*.po"))):
-        target = source.with_suffix(".mo")
-        if not target.exists() or target.stat().st_mtime <= source.stat().st_mtime:
+def compile_catalogues(sources: Path, targets: Path) -> Iterator[Path]:
+    """Write a `.mo` under `targets` for each `.po` under `sources`, and yield its path; one that is there is left.
+
+    Under another folder, because those who run the site need not be allowed to write among its code.
+    """
+    for source in sorted(sources.glob("*/LC_MESSAGES/*.po")):
+        target = (targets / source.relative_to(sources)).with_suffix(".mo")
+        # The same moment, and not a later one: a version one goes back to may have older words.
+        if not target.exists() or target.stat().st_mtime_ns != source.stat().st_mtime_ns:
             compile_catalogue(source, target)
             yield target
 
 
 def compile_catalogue(source: Path, target: Path) -> None:
     """Write `target` in one stroke: a server that reads it meanwhile sees the old one or the new one."""
+    target.parent.mkdir(parents=True, exist_ok=True)
     draft = target.with_suffix(f".mo.{os.getpid()}")
+    written_at = source.stat().st_mtime_ns
     with draft.open("wb") as file:
         write_mo(file, read_catalogue(source))
+    os.utime(draft, ns=(written_at, written_at))
     draft.replace(target)
 
 

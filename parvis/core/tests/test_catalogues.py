@@ -28,19 +28,25 @@ def french(tmp_path):
 
 def test_a_catalogue_is_compiled_and_read_by_gettext(french, tmp_path):
     french(GOOD)
-    [compiled] = compile_catalogues([tmp_path])
+    [compiled] = compile_catalogues(tmp_path, tmp_path / "compiled")
     with compiled.open("rb") as file:
         assert gettext.GNUTranslations(file).gettext("Hello %(name)s") == "Bonjour %(name)s"
 
 
-def test_a_catalogue_is_compiled_again_only_when_it_changed(french, tmp_path):
+@pytest.mark.parametrize("seconds", [10, -10])
+def test_a_catalogue_is_compiled_again_only_when_it_changed(french, tmp_path, seconds):
+    source, targets = french(GOOD), tmp_path / "compiled"
+    assert len(list(compile_catalogues(tmp_path, targets))) == 1
+    assert list(compile_catalogues(tmp_path, targets)) == []
+    moment = source.stat().st_mtime + seconds
+    os.utime(source, (moment, moment))
+    assert len(list(compile_catalogues(tmp_path, targets))) == 1
+
+
+def test_nothing_is_written_among_the_sources(french, tmp_path):
     source = french(GOOD)
-    list(compile_catalogues([tmp_path]))
-    later = source.stat().st_mtime + 10
-    os.utime(source.with_suffix(".mo"), (later, later))
-    assert list(compile_catalogues([tmp_path])) == []
-    os.utime(source, (later + 10, later + 10))
-    assert len(list(compile_catalogues([tmp_path]))) == 1
+    list(compile_catalogues(tmp_path, tmp_path / "compiled"))
+    assert list(source.parent.iterdir()) == [source]
 
 
 def test_a_good_catalogue_has_no_fault(french):
@@ -58,7 +64,7 @@ def test_a_file_that_is_not_a_catalogue_is_refused(french):
 
 
 def test_the_check_names_the_file_and_the_line(french, tmp_path, settings):
-    settings.LOCALE_PATHS = [tmp_path]
+    settings.TRANSLATIONS = tmp_path
     french(GOOD.replace("Bonjour %(name)s", "Bonjour"))
     with pytest.raises(CommandError, match=r"django\.po: line 7: "):
         call_command("check_translations")

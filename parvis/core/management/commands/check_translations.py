@@ -1,6 +1,5 @@
 """Reads every catalogue as strictly as a compiler: whatever it lets through can be shown to people."""
 
-from pathlib import Path
 from typing import Any
 
 from babel.messages.pofile import PoFileError
@@ -19,7 +18,7 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         """List every fault, and fail if there is one."""
         found = []
-        for source in sorted(path for root in settings.LOCALE_PATHS for path in Path(root).glob("*/LC_MESSAGES/*.po")):
+        for source in sorted(settings.TRANSLATIONS.glob("*/LC_MESSAGES/*.po")):
             try:
                 found += [f"{source}: {fault}" for fault in faults(source)]
             except PoFileError as error:

@@ -1,6 +1,5 @@
 """Makes an installation ready to serve: database, translations, styles; safe to run at every start."""
 
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -28,7 +27,7 @@ class Command(BaseCommand):
         refuse_unreachable_database()
         self.check()
         call_command("migrate", interactive=False, verbosity=verbosity - 1)
-        compiled = list(compile_catalogues([Path(path) for path in settings.LOCALE_PATHS]))
+        compiled = list(compile_catalogues(settings.TRANSLATIONS, settings.LOCALE_PATHS[0]))
         self.stdout.write(f"Preparing the translations ({len(compiled)} new) and the styles.")
         call_command("collectstatic", interactive=False, verbosity=verbosity - 1)
         if demo and "demo" in get_commands():
