@@ -192,6 +192,11 @@ def test_what_a_choice_means(tmp_path, given, ask, answer):
     assert start(tmp_path, ask=ask, **given).stdout.strip() == answer
 
 
+def test_a_request_for_another_site_leaves_no_line_in_the_log(tmp_path):
+    ask = "__import__('logging').getLogger('django.security.DisallowedHost').error('Invalid HTTP_HOST header')"
+    assert start(tmp_path, ask=ask).stderr == ""
+
+
 def test_the_policy_for_browsers_lets_in_nothing_from_elsewhere_and_nothing_inline():
     assert settings.SECURE_CSP["default-src"] == ["'none'"]
     assert settings.SECURE_CSP["script-src"] == settings.SECURE_CSP["style-src"] == ["'self'"]
