@@ -35,7 +35,7 @@ def test_only_the_keeper_reads_the_mail(rf, who):
 
 
 @pytest.fixture
-def dana(client, django_user_model, settings):
+def dana(client, settings):
     """Dana keeps the site, and has signed in."""
     settings.ROOT_URLCONF = "parvis.core.tests.keeper_urls"
     client.force_login(make_person("Dana", is_keeper=True))
