@@ -181,9 +181,10 @@ def sqlite(path: Path) -> dict[str, Any]:
             # IMMEDIATE: a transaction that reads, then writes, waits for its turn instead of failing half-way.
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            # FULL: what was answered with "thank you" is on the disk. The rest is memory for speed.
+            # FULL: what was answered with "thank you" is on the disk. secure_delete: what was erased is not left in a free
+            # page. The rest is memory for speed.
             "init_command": (
-                "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA mmap_size=134217728;"
+                "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA secure_delete=ON;PRAGMA mmap_size=134217728;"
                 "PRAGMA cache_size=-16000;PRAGMA temp_store=MEMORY;PRAGMA journal_size_limit=27103364"
             ),
         },

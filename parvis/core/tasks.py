@@ -11,7 +11,7 @@ from parvis.core.models import Job, OutgoingMessage
 # Long enough to look into what happened; not longer, for jobs and messages name people.
 DONE_JOBS_KEPT = timedelta(days=1)
 FAILED_JOBS_KEPT = timedelta(days=90)
-MESSAGES_KEPT = timedelta(days=180)
+MESSAGES_KEPT = timedelta(days=90)
 
 each_second(deliver_due)
 

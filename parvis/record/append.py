@@ -97,14 +97,7 @@ def erase_secrets(subject_type: str, subject_key: str, names: Iterable[str] = ()
         secrets = Secret.objects.filter(entry__subject_type=subject_type, entry__subject_key=subject_key)
         if names := tuple(names):
             secrets = secrets.filter(name__in=names)
-        if connection.vendor != "sqlite":
-            return secrets.delete()[0]
-        # SQLite would leave the bytes in a free page until something else needs the room.
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA secure_delete = ON")
-            erased = secrets.delete()[0]
-            cursor.execute("PRAGMA secure_delete = OFF")
-        return erased
+        return secrets.delete()[0]
 
 
 def _advance_head(count: int) -> int:
