@@ -99,6 +99,8 @@ def _take(cells: dict[str, str], by: Any) -> str:
     if place is None:
         if "region" not in fields:
             raise forms.ValidationError(_("Write the region of a new place."))
+        if "languages" not in fields:
+            raise forms.ValidationError(_("Write the official languages of a new place."))
         place, what = actions.add_place(by=by, name=name, slug=slug, **fields), "added"
     else:
         before = {key: getattr(place, key) for key in ("name", *fields)}
@@ -109,6 +111,7 @@ def _take(cells: dict[str, str], by: Any) -> str:
         standing = _choice(cells, "standing", Membership.Standing) or Membership.Standing.ACTIVE
         if not place.memberships.filter(standing=standing, from_on=since).exists():
             actions.change_standing(place, by=by, standing=standing, from_on=since)
+            what = "changed" if what == "unchanged" else what
     return what
 
 

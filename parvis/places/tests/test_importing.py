@@ -47,6 +47,22 @@ def test_a_file_may_have_been_saved_in_any_way(content):
     assert Place.objects.get(slug="cote-divoire").name["fr"] == "Côte d’Ivoire"
 
 
+def test_a_new_standing_is_a_change():
+    import_places(FILE.encode(), by=CONSOLE)
+    later = FILE.replace("since,kind", "since,standing,kind").replace(",2012,", ",2024-01-01,review,")
+    later = later.replace("2016-04-05,", "2016-04-05,,").replace("Africa/Abidjan,,", "Africa/Abidjan,,,")
+
+    assert counts(import_places(later.encode(), by=CONSOLE)) == (0, 1, 2, 0)
+    assert Place.objects.get(slug="canada").memberships.get(until_on=None).standing == "review"
+
+
+def test_a_new_place_without_official_languages_is_refused():
+    report = import_places(b"name_en,region,time_zone\nPeru,americas,America/Lima\n", by=CONSOLE)
+
+    assert report.problems == [(2, "Write the official languages of a new place.")]
+    assert not Place.objects.exists()
+
+
 def test_a_changed_line_changes_its_place():
     import_places(FILE.encode(), by=CONSOLE)
 
