@@ -45,7 +45,7 @@ def crawl(asker: Asker, start: str) -> list[dict[str, Any]]:
         if kinds[kind_of(path)] > MOST_OF_A_KIND:
             continue
         page = asker.page(path, COMPRESSED)
-        if page["status"] == 404:
+        if page["status"] >= 400:
             pages.append({"path": path, "bytes": 0, "needs": [], "is_missing": True})
         if page["status"] != 200 or not page["headers"]["Content-Type"].startswith("text/html"):
             continue

@@ -37,6 +37,10 @@ class Report:
         """Print a number that should be nought."""
         self._line(name, f"{value:,}", "0", "", missed=value > 0)
 
+    def none_of(self, name: str, found: list[str]) -> None:
+        """Print how many there are of what there should be none of, and which."""
+        self._line(name, f"{len(found)}", "none", ", ".join(found), missed=bool(found))
+
     def end(self) -> None:
         """Print what missed its target."""
         print(f"\n{len(self.missed)} missed their target:" if self.missed else "\nEvery target is met.")

@@ -24,9 +24,7 @@ def measure(report: Report, settings: Settings) -> None:
 
 
 def _tell(report: Report, pages: list[dict[str, Any]], needs: dict[str, int]) -> None:
-    missing = [page["path"] for page in pages if page.get("is_missing")]
-    if missing:
-        report.say(f"Links that lead nowhere: {', '.join(missing)}")
+    report.none_of("links that lead nowhere", [page["path"] for page in pages if page.get("is_missing")])
     heaviest: dict[str, dict[str, Any]] = {}
     for page in pages:
         kind = kind_of(page["path"])

@@ -1,9 +1,12 @@
 """How the record tells of answers, commitments, plans and progress."""
 
+from typing import Any
+
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from parvis.commitments.models import Commitment, Plan, Response
 from parvis.record.sentences import call, link, name_fact, say
 
 
@@ -16,14 +19,30 @@ def teach_the_record() -> None:
     call("response", _("answer"))
     call("commitment", _("commitment"))
     call("plan", _("plan"))
-    link("response", _address_of_answer)
-    link("commitment", lambda key: reverse("commitment", args=[key]))
-    link("plan", lambda key: reverse("plan", args=[key]))
+    link("response", _address_of_answer, _answers_open_to)
+    link("commitment", lambda key: reverse("commitment", args=[key]), _commitments_open_to)
+    link("plan", lambda key: reverse("plan", args=[key]), _plans_open_to)
 
 
 def _address_of_answer(key: str) -> str:
     cycle, _slash, number = key.rpartition("/R")
     return reverse("answer", args=[cycle, int(number)])
+
+
+def _answers_open_to(keys: set[str], person: Any) -> set[str]:
+    """Those being written are read at the desk; the page of an answer is there once it is published."""
+    cycles = {key.rpartition("/R")[0] for key in keys}
+    rows = Response.objects.published().filter(cycle__slug__in=cycles)
+    return keys & {f"{cycle}/R{number}" for cycle, number in rows.values_list("cycle__slug", "number")}
+
+
+def _commitments_open_to(keys: set[str], person: Any) -> set[str]:
+    return set(Commitment.objects.visible_to(person).filter(slug__in=keys).values_list("slug", flat=True))
+
+
+def _plans_open_to(keys: set[str], person: Any) -> set[str]:
+    rows = Plan.objects.visible_to(person).filter(cycle__slug__in=keys)
+    return set(rows.values_list("cycle__slug", flat=True))
 
 
 _SENTENCES = {

@@ -1,9 +1,12 @@
 """How the record tells what happens in consultations."""
 
+from typing import Any
+
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from parvis.consultations.models import Consultation
 from parvis.core.receipts import format_code
 from parvis.record.sentences import ROLES, call, link, name_fact, say, spell
 
@@ -75,5 +78,9 @@ def tell() -> None:
     call("consultation", _("consultation"))
     call("contribution", _("contribution"))
     call("sweep", _("decision about several contributions"))
-    link("consultation", lambda key: reverse("consultation", args=[key]))
+    link("consultation", lambda key: reverse("consultation", args=[key]), _consultations_open_to)
     link("contribution", lambda key: reverse("trail", args=[format_code(key)]))
+
+
+def _consultations_open_to(keys: set[str], person: Any) -> set[str]:
+    return set(Consultation.objects.visible_to(person).filter(slug__in=keys).values_list("slug", flat=True))

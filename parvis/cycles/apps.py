@@ -1,38 +1,6 @@
 """Django's entry point to cycles."""
 
 from django.apps import AppConfig
-from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
-
-FACTS = {
-    "starts_on": _("first day"),
-    "ends_on": _("last day"),
-    "starts_at": _("begins"),
-    "ends_at": _("ends"),
-    "rule_set": _("rules"),
-    "answer_days": _("days to answer"),
-    "phases": _("first and last day of each phase"),
-    "order": _("order"),
-    "changed": _("what changed"),
-    "cycle": _("cycle"),
-    "theme": _("theme"),
-    "place": _("place"),
-}
-SENTENCES = {
-    "cycle.created": _("A cycle was prepared"),
-    "cycle.changed": _("The title or the dates of a cycle were changed"),
-    "cycle.phases_changed": _("The phases of a cycle were dated"),
-    "cycle.themes_reordered": _("The themes of a cycle were put in another order"),
-    "cycle.opened": _("A cycle was opened"),
-    "cycle.closed": _("A cycle ended"),
-    "calendar.added": _("Something was announced in the calendar of a cycle"),
-    "calendar.changed": _("Something in the calendar of a cycle was moved or reworded"),
-    "calendar.removed": _("Something was taken off the calendar of a cycle"),
-    "theme.suggested": _("A theme was suggested"),
-    "theme.taken_up": _("A theme was taken up"),
-    "theme.confirmed": _("A theme was confirmed"),
-    "theme.dropped": _("A theme was dropped, with a reason"),
-}
 
 
 class CyclesConfig(AppConfig):
@@ -42,28 +10,7 @@ class CyclesConfig(AppConfig):
     label = "cycles"
 
     def ready(self) -> None:
-        """Tell the record how what happens in cycles is told."""
-        from parvis.record.sentences import call, link, name_fact, say
+        """Give the record its words."""
+        from parvis.cycles import sentences  # models are ready only now
 
-        call("cycle", _("cycle"))
-        call("cycle theme", _("theme of a cycle"))
-        call("calendar line", _("event"))
-        link("cycle", _cycle_address)
-        link("cycle theme", lambda key: _part_address(key, "theme-"))
-        link("calendar line", lambda key: _part_address(key, "event-"))
-        for fact, words in FACTS.items():
-            name_fact(fact, words)
-        for verb, sentence in SENTENCES.items():
-            say(verb, sentence)
-
-
-def _cycle_address(key: str) -> str | None:
-    """A cycle's slug ends in its number."""
-    slug, _dash, number = key.rpartition("-")
-    return reverse("cycle", args=[slug, int(number)]) if slug and number.isdecimal() else None
-
-
-def _part_address(key: str, anchor: str) -> str | None:
-    cycle, _slash, part = key.partition("/")
-    address = _cycle_address(cycle)
-    return f"{address}#{anchor}{part}" if address else None
+        sentences.tell()

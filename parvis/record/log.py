@@ -57,23 +57,28 @@ class EntryPage:
     next: int | None
 
 
-def log_page(asked: dict[str, Any], after: str, signed: int) -> KeysetPage[Row]:
-    """Return a page of the log, the newest first; `asked` comes from LogFilter. Costs the same on every page."""
+def log_page(asked: dict[str, Any], after: str, signed: int, reader: Any) -> KeysetPage[Row]:
+    """Return a page of the log, the newest first; `asked` comes from LogFilter. Costs the same on every page.
+
+    It leads only to pages that `reader`, a person, may open.
+    """
     names = {"verb": "verb", "type": "subject_type", "role": "role", "key": "subject_key"}
     entries = Entry.objects.filter(**{names[name]: value for name, value in asked.items() if name in names})
     page = keyset(_within(entries, asked.get("since"), asked.get("until")), ["-seq"], after, ROWS)
-    return KeysetPage([_row(entry, entry.says["facts"], signed) for entry in page.rows], page.after)
+    hrefs = sentences.addresses_for(reader, {_subject_of(entry) for entry in page.rows})
+    return KeysetPage([_row(entry, entry.says["facts"], signed, hrefs) for entry in page.rows], page.after)
 
 
-def entry_page(entry: Entry, checkpoint: Checkpoint | None, size: int) -> EntryPage:
+def entry_page(entry: Entry, checkpoint: Checkpoint | None, size: int, reader: Any) -> EntryPage:
     """Return what the page of an entry shows. What it tells comes from the leaf, which is what was signed."""
     says, kind = entry.says, entry.subject_type
     if checkpoint and entry.seq >= checkpoint.size:
         checkpoint = None
     leaf_hash = sha256(b"\x00" + entry.leaf.encode()).digest()
     proof = _proof_steps(entry.seq, leaf_hash, checkpoint) if checkpoint else []
+    hrefs = sentences.addresses_for(reader, [_subject_of(entry)])
     return EntryPage(
-        row=_row(entry, says["facts"], checkpoint.size if checkpoint else 0),
+        row=_row(entry, says["facts"], checkpoint.size if checkpoint else 0, hrefs),
         verb=says["verb"],
         subject_type=kind,
         subject_key=entry.subject_key,
@@ -105,7 +110,11 @@ def _within(entries: QuerySet[Entry], since: date | None, until: date | None) ->
     return entries
 
 
-def _row(entry: Entry, facts: dict[str, Any], signed: int) -> Row:
+def _subject_of(entry: Entry) -> tuple[str, str]:
+    return entry.subject_type, entry.subject_key
+
+
+def _row(entry: Entry, facts: dict[str, Any], signed: int, hrefs: dict[tuple[str, str], str]) -> Row:
     return Row(
         seq=entry.seq,
         at=entry.at,
@@ -113,7 +122,7 @@ def _row(entry: Entry, facts: dict[str, Any], signed: int) -> Row:
         role=sentences.role_words(entry.role),
         subject=sentences.subject_words(entry.subject_type),
         subject_key=sentences.key_words(entry.subject_type, entry.subject_key),
-        subject_href=sentences.address_of(entry.subject_type, entry.subject_key),
+        subject_href=hrefs.get(_subject_of(entry)),
         is_proven=entry.seq < signed,
     )
 

@@ -2,12 +2,12 @@
 
 Apps add theirs when they start:
 
-    say("contribution.received", _("A contribution was received"))
-    call("contribution", _("contribution"))
-    link("contribution", lambda key: reverse("trail", args=[key]))
+    say("plan.published", _("A plan was published"))
+    call("plan", _("plan"))
+    link("plan", lambda key: reverse("plan", args=[key]), open_to=lambda keys, person: ...)
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from typing import Any
 
@@ -17,12 +17,16 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 type Words = str | Promise
+type Address = Callable[[str], str | None]
+# Which of the subjects with these keys a person (None: anybody) may open the pages of.
+type Openness = Callable[[set[str], Any], Iterable[str]]
 
 SENTENCES: dict[str, Words] = {
     "record.key_changed": _("The record began to be signed with a new key"),
 }
 SUBJECTS: dict[str, Words] = {"record": _("the record")}
-LINKS: dict[str, Callable[[str], str | None]] = {}
+LINKS: dict[str, Address] = {}
+OPEN_TO: dict[str, Openness] = {}
 ROLES: dict[str, Words] = {
     "anyone": pgettext_lazy("role", "anyone"),
     "member": _("a member of the forum"),
@@ -54,9 +58,14 @@ def call(subject_type: str, words: Words) -> None:
     SUBJECTS[subject_type] = words
 
 
-def link(subject_type: str, address: Callable[[str], str | None]) -> None:
-    """Give the address of a subject from its key; None when it has no page."""
+def link(subject_type: str, address: Address, open_to: Openness | None = None) -> None:
+    """Give the address of a subject from its key; None when it has no page.
+
+    When not everybody may open those pages, `open_to` tells in one query which of them a person may.
+    """
     LINKS[subject_type] = address
+    if open_to:
+        OPEN_TO[subject_type] = open_to
 
 
 def spell(subject_type: str, spelling: Callable[[str], str]) -> None:
@@ -100,8 +109,17 @@ def fact_words(subject_type: str, fact: str) -> str:
     return str(FACTS.get((subject_type, fact)) or FACTS.get(("", fact)) or fact.replace("_", " "))
 
 
-def address_of(subject_type: str, subject_key: str) -> str | None:
-    """Return the address of the page of a subject, or None when it has none."""
+def addresses_for(person: Any, subjects: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """Return the address of each subject (its kind, its key) whose page `person` may open; a query a kind at most."""
+    keys: dict[str, set[str]] = {}
+    for kind, key in subjects:
+        keys.setdefault(kind, set()).add(key)
+    open_keys = {kind: OPEN_TO[kind](some, person) if kind in OPEN_TO else some for kind, some in keys.items()}
+    found = {(kind, key): _address_of(kind, key) for kind, some in open_keys.items() for key in some}
+    return {subject: address for subject, address in found.items() if address}
+
+
+def _address_of(subject_type: str, subject_key: str) -> str | None:
     find = LINKS.get(subject_type)
     with suppress(NoReverseMatch, LookupError):
         return find(subject_key) if find else None

@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.utils import translation
 
 from tests.journeys.conftest import DESK, PHONE, sign_in
-from tests.journeys.crawl import pages_of_every_kind
+from tests.journeys.crawl import links_that_lead_nowhere, pages_of_every_kind
 
 LANGUAGES = ["en", "fr", "es", "ar"]
 FIRST_FLIGHT = 14_600
@@ -94,6 +94,16 @@ def test_every_page_of_staff_is_fit_to_be_shown(site, open_browser, staff_pages,
     for address in staff_pages:
         page.goto(in_language(address, site, language))
         found += [*problems(page), *faults(page, language)]
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("name", ["", "Bruno", "Élise", "Kofi"])
+def test_no_link_leads_to_a_page_its_reader_may_not_open(site, open_browser, name):
+    page = open_browser()
+    if name:
+        sign_in(page, site, name)
+    with translation.override("en"):
+        found = links_that_lead_nowhere(page.request, f"{site.url}/en/{'desk/' if name else ''}")
     assert not found, "\n".join(found)
 
 

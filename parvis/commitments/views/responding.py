@@ -15,6 +15,7 @@ from parvis.commitments.models import Commitment, Response
 from parvis.commitments.queries.answers import answer_page
 from parvis.commitments.rules import (
     may_change_response,
+    may_convene,
     may_correct_response,
     may_review_response,
     may_see_answers_desk,
@@ -184,6 +185,7 @@ def _show_draft(request: HttpRequest, found: Response, form: ResponseForm) -> Ht
         "page": shown.page,
         "gaps": gaps_of(found.cycle, [found], ["reason"])[found.pk],
         "may_change": may_change_response(request.user, found),
+        "may_convene": may_convene(request.user, found.cycle),
         "has_hidden": rows.exclude(contribution__status=Contribution.Status.PUBLISHED).exists(),
     }
     return render(request, "commitments/desk/draft.html", context, status=form.status)

@@ -66,6 +66,21 @@ def test_the_log_tells_what_happened_in_plain_language(client: Client):
     assert "/ideas/SECRET" not in html
 
 
+@pytest.mark.usefixtures("liked")
+def test_the_record_leads_only_to_pages_its_reader_may_open(client: Client, monkeypatch: pytest.MonkeyPatch):
+    asked: list[set[str]] = []
+    monkeypatch.setitem(sentences.OPEN_TO, "idea", lambda keys, person: (asked.append(keys), keys & {"A1"})[1])
+    for key in ("A1", "B2", "B2"):
+        record("idea.liked", Subject("idea", key), facts={"times": 1})
+    html = client.get("/en/record/").text
+
+    assert 'href="/ideas/A1"' in html
+    assert "<bdi>№ B2</bdi>" in html
+    assert "/ideas/B2" not in html
+    assert asked == [{"A1", "B2"}]
+    assert "/ideas/B2" not in client.get("/en/record/1/").text
+
+
 @pytest.mark.parametrize(
     ("question", "found"),
     [

@@ -16,7 +16,7 @@ def log(request: HttpRequest) -> HttpResponse:
     """Show what happened, the newest first."""
     form = LogFilter(request.GET)
     checkpoint = queries.latest_checkpoint()
-    page = log_page(form.asked(), request.GET.get("after", ""), checkpoint.size if checkpoint else 0)
+    page = log_page(form.asked(), request.GET.get("after", ""), checkpoint.size if checkpoint else 0, request.user)
     return render(request, "record/log.html", {"form": form, "page": page, "checkpoint": checkpoint})
 
 
@@ -25,7 +25,7 @@ def entry(request: HttpRequest, seq: int) -> HttpResponse:
     """Show one entry and its proof."""
     # Numbers beyond what a database can hold are entries that do not exist.
     found = get_object_or_404(Entry, seq=min(seq, 2**62))
-    page = entry_page(found, queries.latest_checkpoint(), queries.size())
+    page = entry_page(found, queries.latest_checkpoint(), queries.size(), request.user)
     return render(request, "record/entry.html", {"entry": page, "row": page.row, "origin": _site()})
 
 
