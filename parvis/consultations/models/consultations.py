@@ -126,6 +126,13 @@ class Consultation(HasLifecycle):
         """Return the last instant at which one could speak, or will be able to."""
         return self.closed_early_at or self.closes_at
 
+    @property
+    def is_over(self) -> bool:
+        """Tell whether one could speak once and cannot any more."""
+        return self.status in (self.Status.CLOSED, self.Status.ANSWERED) or (
+            self.status == self.Status.OPEN and self.closes_at <= clock.now()
+        )
+
     def welcomes_person(self, person: Person | None) -> bool:
         """Tell whether `person` is among those who may speak."""
         if self.welcomes == self.Welcome.ANYONE:

@@ -47,7 +47,7 @@ def consultation(request: HttpRequest, slug: str) -> HttpResponse:
         "may_speak": may_contribute(signed_in(request), consultation),
         "may_convene": may_convene(signed_in(request), consultation),
         "days_left": _days_left(consultation),
-        "channels": _other_channels(asked.coverage),
+        "channels": _channels(consultation, asked.coverage),
     }
     return render(request, "consultations/consultation.html", context)
 
@@ -76,11 +76,18 @@ def _asked(request: HttpRequest, slug: str) -> _Asked:
     return _Asked(consultation, list(themes_of(consultation)), questions, coverage_of(consultation))
 
 
-def _other_channels(coverage: Coverage) -> list[tuple[str, int]]:
-    """Return the ways other than this page by which people spoke, in words, with how many contributions each brought."""
+def _channels(consultation: Consultation, coverage: Coverage) -> list[tuple[str, int]]:
+    """Return the ways by which people spoke, in words, with how many contributions each brought.
+
+    While one can speak, this page is not among them: the invitation to speak here stands beside the others.
+    """
     numbers = coverage.parts.get("channel", {})
-    labels = [(value, label) for value, label in Contribution.Channel.choices if value != Contribution.Channel.WEB]
-    return [(str(label), numbers[value]) for value, label in labels if value in numbers]
+    left_out = {Contribution.Channel.WEB} if consultation.is_open else set()
+    return [
+        (str(words), numbers[value])
+        for value, words in Contribution.Channel.choices
+        if value in numbers.keys() - left_out
+    ]
 
 
 def _days_left(consultation: Consultation) -> int | None:

@@ -7,7 +7,6 @@ from typing import Any
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.text import Truncator
 from django.utils.translation import get_language, gettext, gettext_noop
 
 from parvis.core import clock, dates
@@ -44,13 +43,6 @@ def words_text(text: Words | None) -> SafeString:
     """Show multilingual words of several paragraphs, in the page's language or the nearest there is."""
     language, best = Words(text or {}).best()
     return person_text(best, language) if best else format_html("{}", "")
-
-
-@register.simple_tag
-def excerpt(text: Words | None, length: int) -> SafeString | str:
-    """Show the beginning of multilingual words, cut at `length` characters, in their language."""
-    language, best = Words(text or {}).best()
-    return words(Words({language: Truncator(best).chars(length)})) if best else ""
 
 
 @register.simple_tag

@@ -15,7 +15,8 @@ from parvis.consultations import actions as consultations
 from parvis.consultations.models import Appeal, Consultation, Contribution
 from parvis.core import clock
 from parvis.core.words import Words
-from parvis.cycles.models import Cycle
+from parvis.cycles import actions as cycles
+from parvis.cycles.models import Cycle, CycleTheme
 from parvis.people import demo
 from parvis.people.models import Organisation, Person
 from parvis.site.demo import answers, contributions, frame, hidden, promises
@@ -102,6 +103,7 @@ def _plan_acts(story: Story, stage: str) -> None:
     if with_answers:
         for told in answers.ALL:
             _answer(story, told)
+        _conclude(story)
         for told in promises.ALL:
             _promise(story, told)
         _publish_plan(story)
@@ -241,6 +243,23 @@ def _answer(story: Story, told: Any) -> None:
 def _can_be_read(story: Story, key: str) -> bool:
     contribution = story.contributions.get(key)
     return contribution is not None and contribution.status == Contribution.Status.PUBLISHED
+
+
+def _conclude(story: Story) -> None:
+    """The day after the last answer, the consultations are answered; before the plan is drafted, its themes are settled."""
+    bruno = story.people["bruno"]
+    last = max(story.on(told.published) for told in answers.ALL)
+
+    def conclude() -> None:
+        for consultation in story.consultations.values():
+            consultations.conclude_consultation(consultation, by=bruno)
+
+    def settle() -> None:
+        for taken in story.cycle.cycle_themes.exclude(status=CycleTheme.Status.DROPPED):
+            cycles.confirm_theme(taken, by=bruno)
+
+    story.then(last + datetime.timedelta(days=1), conclude)
+    story.then(story.on(When(told_cycle.PHASES[2].starts)), settle)
 
 
 def _promise(story: Story, told: Any) -> None:
