@@ -48,9 +48,10 @@ def may_contribute(person: Person | None, consultation: Consultation) -> Conditi
 
 @rule
 def may_bring_in(person: Person | None, consultation: Consultation) -> Conditions:
-    """Bring in what was said elsewhere: at a workshop, on paper, in an earlier consultation."""
+    """Bring in what was said elsewhere: at a workshop, on paper, in an earlier consultation; the support unit, with a tag."""
+    is_support_unit = person is not None and person.is_authenticated and person.is_active and person.is_support_unit
     yield (
-        _has_role(person, ("convener", "moderator"), consultation),
+        is_support_unit or _has_role(person, ("convener", "moderator"), consultation),
         _("Only a convener or a moderator of this place can do this."),
     )
 
@@ -151,4 +152,6 @@ def role_in(person: Person | None, place: Place, *kinds: str) -> str:
     if person is None or not person.is_authenticated:
         return "anyone"
     held = {role.kind for role in person.current_roles if role.place_id == place.pk}
-    return next((kind for kind in kinds if kind in held), "keeper" if person.is_keeper else "anyone")
+    if role := next((kind for kind in kinds if kind in held), ""):
+        return role
+    return "keeper" if person.is_keeper else "support unit" if person.is_support_unit else "anyone"

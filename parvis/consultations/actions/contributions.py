@@ -22,6 +22,7 @@ from parvis.consultations.rules import may_bring_in, may_contribute, may_erase, 
 from parvis.core import clock
 from parvis.core.cleaning import clean_line, clean_words, says_something
 from parvis.core.languages import detect
+from parvis.core.receipts import new_code
 from parvis.core.rules import Refused
 from parvis.core.search import forget
 from parvis.cycles.models import CycleTheme
@@ -53,7 +54,8 @@ def contribute(
 ) -> Contribution:
     """Receive a contribution, and publish it at once where the consultation says so.
 
-    `said` takes what `prepare` takes: question, language, kind, organisation, public_name, refers_to, source_ref.
+    `said` takes what `prepare` takes: question, language, kind, organisation, public_name, refers_to, source_ref, and
+    the receipt code under which it was known before, if any.
     Where authors send their words themselves `by` is the author, when known; through any other channel `by` is whoever
     brings them in. `provenance` takes the fields of Provenance: event, people, consent, source_url, batch.
     `hold` keeps it from being published until a moderator has read it. `email` asks to be told what becomes of it.
@@ -95,6 +97,7 @@ def prepare(
     page_language: str | None = None,
     refers_to: Contribution | None = None,
     source_ref: str = "",
+    code: str = "",
     received_at: datetime.datetime | None = None,
 ) -> Contribution:
     """Return a contribution, clean and checked, that is not saved yet; raise `Refused` with the reason otherwise."""
@@ -111,6 +114,7 @@ def prepare(
         channel=channel,
         refers_to=refers_to,
         source_ref=clean_line(source_ref)[:120],
+        code=code or new_code(),
         received_at=received_at or clock.now(),
     )
 
@@ -235,7 +239,9 @@ def _name_themes(contribution: Contribution, themes: list[Theme]) -> None:
 def _note_provenance(contribution: Contribution, brought_by: Person | None, fields: Mapping[str, Any]) -> Provenance:
     if fields.get("people", 1) < 1:
         raise Refused(NOBODY)
-    return Provenance.objects.create(contribution=contribution, brought_by=brought_by, **fields)
+    # The machine itself is nobody.
+    person = brought_by if brought_by is not None and brought_by.pk else None
+    return Provenance.objects.create(contribution=contribution, brought_by=person, **fields)
 
 
 def _publishes_at_once(consultation: Consultation, is_own: bool) -> bool:

@@ -3,11 +3,14 @@
 import pytest
 from django.urls import reverse
 
+from parvis.consultations import actions
 from parvis.consultations.models import Contribution, Provenance
 from parvis.consultations.tests.factories import HOUR, contribute, make_moderator
 from parvis.core import clock
+from parvis.core.console import CONSOLE
 from parvis.core.rules import Refused
 from parvis.cycles.models import CalendarLine
+from parvis.people.tests.factories import make_person
 from parvis.record import entries_of
 
 
@@ -80,3 +83,20 @@ def test_who_sends_their_own_words_is_their_author(consultation, channel):
     amina = make_moderator(consultation, "Amina")
 
     assert contribute(consultation, by=amina, channel=channel).author == amina
+
+
+def test_the_support_unit_brings_in_what_was_posted_under_the_receipt_it_had(consultation):
+    salma = make_person("Salma", is_support_unit=True)
+    said = {"words": "Publish every contract.", "channel": "hashtag", "code": "0" * 10}
+    contribution = actions.contribute(consultation, by=salma, provenance={"consent": "posted"}, **said)
+
+    assert contribution.code == "0" * 10
+    assert contribution.provenance.brought_by == salma
+    assert entries_of(contribution).first().role == "support unit"
+
+
+def test_what_the_machine_brings_in_was_brought_by_nobody(consultation):
+    said = {"words": "Publish every contract.", "channel": "hashtag"}
+    contribution = actions.contribute(consultation, by=CONSOLE, provenance={"consent": "posted"}, **said)
+
+    assert contribution.provenance.brought_by is None
