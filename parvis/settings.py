@@ -172,6 +172,7 @@ INSTALLED_APPS = [
     "parvis.people",
     "parvis.cycles",
     "parvis.consultations",
+    "parvis.asks",
     "parvis.commitments",
     "parvis.site",
     # After ours, so that our templates win over theirs.

@@ -30,6 +30,7 @@ ALLOWED = {
     ("core.translations", "compares a secret with =="): "the digest of a public text, kept to see that it changed",
     ("record.triggers", "puts a value into SQL"): "the names of our own tables and triggers",
     ("record.verifier", "reaches out to the network"): "whoever runs it says which site to check",
+    ("asks.letters", "makes its own signed token"): "acknowledge an ask: 14 days, once, only while its holder convenes",
     ("consultations.forms.speaking", "makes its own signed token"): "the moment a form was shown; opens nothing",
     ("consultations.letters", "makes its own signed token"): "confirm (72 hours) and leave: each salt for one purpose",
 }

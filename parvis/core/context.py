@@ -45,7 +45,7 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}([-_][A-Za-z]{2,4})?")
 
 # The nav: name of the route, words, first folders of the addresses that belong to it.
 _SECTIONS = (
-    ("consultations", _("Speak"), {"consultations", "receipts"}),
+    ("consultations", _("Speak"), {"consultations", "receipts", "asks"}),
     ("answers", _("Answers"), {"answers", "what-we-heard"}),
     ("plans", _("Plan"), {"plans", "commitments"}),
     ("events", _("Events"), {"events", "weeks", "summits"}),

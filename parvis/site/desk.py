@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from parvis.asks.queries.desk import waiting_for
+from parvis.asks.rules import may_see_desk
 from parvis.commitments.models import Response
 from parvis.consultations.models import Appeal, Contribution
 from parvis.core import clock
@@ -44,7 +46,7 @@ class Standing:
 def duties(person: Person, on: datetime.date) -> list[Duty]:
     """List what awaits `person` on a day; a constant number of queries, whatever their roles."""
     found = [*_to_answer(person, on), *_to_review(person), *_to_moderate(person)]
-    found += [*_to_decide_again(person, on), *_to_decide(person), *_to_invite_again(person)]
+    found += [*_to_decide_again(person, on), *_to_decide(person), *_to_invite_again(person), *_asked(person)]
     return sorted(found, key=lambda duty: not duty.is_late)
 
 
@@ -75,6 +77,7 @@ def _ways_in(person: Person, cycle: Cycle) -> Iterator[dict[str, str]]:
         yield {"url": reverse("desk_answers", args=[cycle.slug]), "words": _("Answers")}
         yield {"url": reverse("desk_commitments", args=[cycle.slug]), "words": _("Commitments")}
     if convenes:
+        yield {"url": reverse("desk_asks"), "words": _("Asks")}
         yield {"url": reverse("desk_plan", args=[cycle.slug]), "words": _("Plan")}
         yield {"url": reverse("desk_consultations"), "words": _("Consultations")}
         yield {"url": reverse("people", args=[cycle.place.slug]), "words": _("People and roles")}
@@ -170,3 +173,16 @@ def _to_invite_again(person: Person) -> Iterator[Duty]:
             expired,
         )
         yield Duty(words % {"count": expired}, _("Support unit and keepers"), reverse("site_people"))
+
+
+def _asked(person: Person) -> Iterator[Duty]:
+    if not may_see_desk(person):
+        return
+    to_sort, to_answer = waiting_for(person)
+    url = reverse("desk_asks")
+    if to_answer:
+        words = ngettext("%(count)d ask waits for your answer", "%(count)d asks wait for your answer", to_answer)
+        yield Duty(words % {"count": to_answer}, _("Asks"), f"{url}?queue=routed")
+    if to_sort:
+        words = ngettext("%(count)d ask waits to be sorted", "%(count)d asks wait to be sorted", to_sort)
+        yield Duty(words % {"count": to_sort}, _("Asks"), f"{url}?queue=received")

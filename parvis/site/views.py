@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from parvis.asks.models import Ask
 from parvis.consultations.models import Contribution
 from parvis.core import clock, limits
 from parvis.core.pages import kept, public_page
@@ -50,7 +51,8 @@ def trail(request: HttpRequest, code: str) -> HttpResponse:
         return redirect("trail", code=format_code(receipt))
     contribution = _contribution(receipt)
     if contribution is None:
-        return _no_such_receipt(request, receipt)
+        ask = Ask.objects.filter(code=receipt).first()
+        return redirect(ask) if ask else _no_such_receipt(request, receipt)
     context = {"trail": trail_of(contribution, viewer=request.user, at=clock.now()), "thanks": "thanks" in request.GET}
     return render(request, "site/trail.html", context)
 

@@ -1,0 +1,1 @@
+"""Turn what was typed into clean words; nothing here saves anything."""

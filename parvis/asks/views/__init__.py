@@ -1,0 +1,1 @@
+"""Pages about asks, one file a subject."""

@@ -1,0 +1,68 @@
+"""What everybody sees of asks."""
+
+from datetime import timedelta
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from parvis.asks.forms.choosing import ChoosingForm
+from parvis.asks.models import Ask, Route
+from parvis.asks.queries.public import counters
+from parvis.asks.queries.public import public_page as page_of
+from parvis.asks.queries.trails import trail_of
+from parvis.asks.rules import may_close, may_sort
+from parvis.core import limits
+from parvis.core.pages import kept, public_page
+from parvis.core.receipts import NotAReceipt, format_code, read_code
+
+_WRONG_CODES_AN_HOUR, _HOUR = 10, timedelta(hours=1)
+
+
+@require_safe
+@public_page
+def asks(request: HttpRequest) -> HttpResponse:
+    """Show what was asked in public, with how far it has come, of all or of one place."""
+    counted = kept(request, "asks counted", counters)
+    form = ChoosingForm(request.GET, [numbers.place for numbers in counted.places if numbers.place])
+    place = form.wanted_place
+    context = {
+        "form": form,
+        "place": place,
+        "page": page_of(place, form.chosen.get("status", ""), request.GET.get("after", "")),
+        "numbers": counted.of(place),
+        "places": counted.places,
+    }
+    return render(request, "asks/asks.html", context)
+
+
+@require_safe
+@public_page
+def ask(request: HttpRequest, code: str) -> HttpResponse:
+    """Show an ask and its trail; one that may not be read shows only how far it has come."""
+    try:
+        receipt = read_code(code)
+    except NotAReceipt:
+        return _no_such_ask(request)
+    if code != format_code(receipt):
+        return redirect("ask", format_code(receipt))
+    found = Ask.objects.select_related("duplicate_of").filter(code=receipt).first()
+    if found is None:
+        return _no_such_ask(request)
+    routes = list(Route.objects.filter(ask=found).select_related("place", "contribution"))
+    context = {
+        "ask": found,
+        "routes": routes,
+        "shows_words": found.is_public,
+        "steps": trail_of(found, routes),
+        "has_desk": may_sort(request.user, found) or may_close(request.user, found),
+    }
+    return render(request, "asks/ask.html", context)
+
+
+def _no_such_ask(request: HttpRequest) -> HttpResponse:
+    if not limits.allow("receipt", limits.client_prefix(request), _WRONG_CODES_AN_HOUR, _HOUR):
+        response = render(request, "asks/no_such_ask.html", {"is_too_many": True}, status=429)
+        response.headers["Retry-After"] = str(limits.retry_after(_HOUR))
+        return response
+    return render(request, "asks/no_such_ask.html", status=404)
