@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 
-from benchmarks import flood, imports, pages, record, scale, weights
+from benchmarks import asks, flood, imports, pages, record, scale, weights
 from benchmarks.report import Report
 from benchmarks.settings import Settings
 
@@ -14,6 +14,7 @@ PARTS = {
     "weights": weights.measure,
     "record": record.measure,
     "imports": imports.measure,
+    "asks": asks.measure,
     "sqlite": scale.measure_sqlite,
     "postgresql": scale.measure_postgresql,
     "flood": flood.measure,

@@ -94,7 +94,8 @@ def _open_consultations() -> Any:
 def _bring_in(route: Route, by: Any) -> Contribution | None:
     """Make a contribution of a proposal, under the same receipt if nothing has it yet; None when nothing is open."""
     open_here = _open_consultations().filter(cycle__place=route.place_id).select_related("cycle__place")
-    consultation = open_here.order_by("closes_at", "pk").first()
+    # A call for ideas of every kind stays open longer than a question about one of them.
+    consultation = open_here.order_by("-closes_at", "pk").first()
     if consultation is None:
         return None
     ask = route.ask

@@ -48,7 +48,8 @@ unidad de apoyo|asistencia tecnica|apoyo tecnico
 INTEREST = """
 i want to take part|i want to join|i want to participate|i would like to take part|i would like to join|i d like to join
 i d like to take part|we want to take part|we want to join|we would like to take part|we would like to join|we d like to join
-we would like to participate|i would like to participate|interested in taking part|interested in joining|interested in participating
+we would like to participate|i would like to participate|would like to take part|would like to join|want to take part
+want to join|would love to take part|would love to join|interested in taking part|interested in joining|interested in participating
 we are interested|i am interested|i m interested|count me in|count us in|sign me up|happy to contribute|ready to contribute
 je veux participer|je voudrais participer|je souhaite participer|j aimerais participer|nous voulons participer
 nous souhaitons participer|nous aimerions participer|nous voudrions participer|interesse par|interessee par|sommes interesses

@@ -7,19 +7,19 @@ from parvis.core.search.folding import fold
 
 # The partnership's policy areas as people write them, folded; English, French, Spanish, Arabic. The site adds its themes.
 AREAS = """
-beneficial ownership|open contracting|procurement|public contracts|budget|fiscal|corruption|asset disclosure|conflict of interest
+beneficial ownership|open contracting|procurement|contracts|contract|budget|fiscal|corruption|asset disclosure|conflict of interest
 lobbying|access to information|right to information|open data|open government data|civic space|participation|justice|health
 education|water|climate|environment|gender|women|inclusion|disabilities|youth|indigenous|extractive|mining|infrastructure
 elections|political finance|digital|e government|records|whistleblower|legislation|parliament|public services|aid|privacy
-beneficiaires effectifs|proprietaires reels|commande publique|marches publics|contrats publics|budget|fiscal|declaration de patrimoine
+beneficiaires effectifs|proprietaires reels|commande publique|marches publics|contrats|contrat|budget|fiscal|declaration de patrimoine
 conflits d interets|acces a l information|donnees ouvertes|espace civique|participation|sante|eau|climat|environnement|genre|femmes
 handicap|jeunes|jeunesse|autochtones|industries extractives|mines|infrastructures|elections|numerique|archives|lanceurs d alerte
 legislation|parlement|services publics|aide|vie privee
-beneficiarios reales|beneficiarios finales|contrataciones abiertas|compras publicas|contratos publicos|presupuesto|corrupcion
+beneficiarios reales|beneficiarios finales|contrataciones abiertas|compras publicas|contratos|contrato|presupuesto|corrupcion
 declaraciones patrimoniales|conflicto de intereses|acceso a la informacion|datos abiertos|espacio civico|participacion|justicia
 salud|educacion|agua|clima|medio ambiente|genero|mujeres|inclusion|discapacidad|jovenes|juventud|indigenas|industrias extractivas
 mineria|infraestructura|elecciones|archivos|denunciantes|legislacion|congreso|servicios publicos|ayuda|privacidad
-المالك المستفيد|الملكيه المستفيده|التعاقد المفتوح|المشتريات العامه|العقود العامه|الميزانيه|الموازنه|الفساد|الحصول علي المعلومات
+المالك المستفيد|الملكيه المستفيده|التعاقد المفتوح|المشتريات العامه|العقود|الميزانيه|الموازنه|الفساد|الحصول علي المعلومات
 البيانات المفتوحه|المشاركه|العداله|الصحه|التعليم|المياه|المناخ|البيئه|النساء|المراه|الشباب|ذوي الاعاقه|الانتخابات|الخدمات العامه
 """
 # Verbs of proposing, as they begin in their forms.

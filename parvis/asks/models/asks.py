@@ -102,7 +102,7 @@ class Ask(HasLifecycle):
         """Whether its author agreed to be named."""
 
         NOT_ASKED = "", _("not asked yet")
-        ASKED = "asked", _("asked")
+        ASKED = "asked", pgettext_lazy("permission", "asked")
         GRANTED = "granted", _("granted")
         REFUSED = "refused", _("refused")
 

@@ -19,7 +19,7 @@ from parvis.cycles import actions as cycles
 from parvis.cycles.models import Cycle, CycleTheme
 from parvis.people import demo
 from parvis.people.models import Organisation, Person
-from parvis.site.demo import answers, contributions, frame, hidden, promises
+from parvis.site.demo import answers, asking, contributions, frame, hidden, promises
 from parvis.site.demo import consultations as questions
 from parvis.site.demo import cycle as told_cycle
 from parvis.site.demo.story import OTTAWA, STAGES, When, fill, years
@@ -100,6 +100,7 @@ def _plan_acts(story: Story, stage: str) -> None:
     for told in contributions.ALL:
         _say(story, told)
     _moderate(story)
+    asking.ask_all(story, is_under_way=STAGES[stage] == 0)
     if with_answers:
         for told in answers.ALL:
             _answer(story, told)
