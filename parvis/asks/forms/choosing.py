@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from parvis.asks.models import Ask
 from parvis.places.models import Place
@@ -21,7 +22,7 @@ class ChoosingForm(forms.Form):
         names = sorted((str(place), slug) for slug, place in self._places.items())
         self.fields["place"].choices = [("", _("Every place")), *((slug, name) for name, slug in names)]
         public = [(value, label) for value, label in Ask.Status.choices if value in Ask.PUBLIC]
-        self.fields["status"].choices = [("", _("All")), *public]
+        self.fields["status"].choices = [("", pgettext("asks", "All")), *public]
 
     @property
     def chosen(self) -> dict[str, str]:

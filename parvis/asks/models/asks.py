@@ -64,12 +64,12 @@ class Ask(HasLifecycle):
 
         RECEIVED = "received", pgettext_lazy("ask", "received")
         ACCEPTED = "accepted", pgettext_lazy("ask", "accepted")
-        REJECTED = "rejected", _("set aside")
-        ROUTED = "routed", _("passed on")
-        ACKNOWLEDGED = "acknowledged", _("acknowledged")
+        REJECTED = "rejected", pgettext_lazy("ask", "set aside")
+        ROUTED = "routed", pgettext_lazy("ask", "passed on")
+        ACKNOWLEDGED = "acknowledged", pgettext_lazy("ask", "acknowledged")
         ANSWERED = "answered", pgettext_lazy("ask", "answered")
         CLOSED = "closed", pgettext_lazy("ask", "closed")
-        WITHDRAWN = "withdrawn", _("taken back by its author")
+        WITHDRAWN = "withdrawn", pgettext_lazy("ask", "taken back by its author")
 
     class Kind(models.TextChoices):
         """What is asked for."""
@@ -147,7 +147,7 @@ class Ask(HasLifecycle):
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="repeated_by"
     )
     posted_at = models.DateTimeField(_("posted"), null=True, blank=True)
-    received_at = models.DateTimeField(_("received"), default=clock.now)
+    received_at = models.DateTimeField(pgettext_lazy("date", "received"), default=clock.now)
     status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.RECEIVED)
     accepted_at = models.DateTimeField(null=True, blank=True)
     rejected_for = models.CharField(_("reason"), max_length=14, choices=RejectedFor, blank=True)

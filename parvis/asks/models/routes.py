@@ -5,6 +5,7 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from parvis.asks.models.asks import Ask
 from parvis.consultations.models import Contribution
@@ -36,11 +37,11 @@ class Route(models.Model):
     ask = models.ForeignKey(Ask, on_delete=models.CASCADE, related_name="routes")
     place = models.ForeignKey(Place, verbose_name=_("place"), on_delete=models.PROTECT, related_name="asks_routed")
     to = models.CharField(_("to"), max_length=18, choices=To)
-    routed_at = models.DateTimeField(_("passed on"), null=True, blank=True)
+    routed_at = models.DateTimeField(pgettext_lazy("ask", "passed on"), null=True, blank=True)
     # The entry of the record that proves it.
     entry = models.PositiveBigIntegerField(null=True, blank=True)
-    acknowledged_at = models.DateTimeField(_("acknowledged"), null=True, blank=True)
-    answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
+    acknowledged_at = models.DateTimeField(pgettext_lazy("ask", "acknowledged"), null=True, blank=True)
+    answered_at = models.DateTimeField(pgettext_lazy("date", "answered"), null=True, blank=True)
     answer = models.TextField(_("answer"), blank=True)
     answer_language = models.CharField(max_length=12, blank=True)
     disposition = models.CharField(_("decision"), max_length=12, choices=Contribution.Answer, blank=True)

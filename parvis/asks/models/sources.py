@@ -4,6 +4,7 @@ from typing import Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from parvis.core import clock
 from parvis.core.lifecycle import HasLifecycle, move
@@ -34,10 +35,10 @@ class Source(HasLifecycle):
     class Status(models.TextChoices):
         """How reading it goes."""
 
-        WORKING = "working", _("working")
-        CLOSED = "closed", _("closed to strangers")
-        FAILING = "failing", _("failing")
-        STOPPED = "stopped", _("no longer read")
+        WORKING = "working", pgettext_lazy("source", "working")
+        CLOSED = "closed", pgettext_lazy("source", "closed to strangers")
+        FAILING = "failing", pgettext_lazy("source", "failing")
+        STOPPED = "stopped", pgettext_lazy("source", "no longer read")
 
     MOVES = {
         "work": move(Status.CLOSED, Status.FAILING, Status.STOPPED, to=Status.WORKING),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Count, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from parvis.asks.models import Ask, Route
 from parvis.asks.models.asks import sorts_everywhere
@@ -16,7 +17,7 @@ QUEUES: dict[str, tuple[Any, list[str], list[str]]] = {
     "received": (_("To sort"), [Status.RECEIVED], ["id"]),
     "accepted": (_("To pass on"), [Status.ACCEPTED], ["id"]),
     "routed": (_("Passed on"), [Status.ROUTED, Status.ACKNOWLEDGED], ["id"]),
-    "answered": (_("Answered"), [Status.ANSWERED, Status.CLOSED], ["-id"]),
+    "answered": (pgettext_lazy("asks", "Answered"), [Status.ANSWERED, Status.CLOSED], ["-id"]),
     "rejected": (_("Set aside"), [Status.REJECTED], ["-id"]),
 }
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from parvis.asks.models import Ask, Route
 from parvis.core.receipts import format_code
@@ -48,7 +49,7 @@ class _Told:
 
 
 def _steps(ask: Ask, routes: list[Route], told: _Told) -> Iterator[dict[str, Any]]:
-    yield told.step(_("Received"), "ask.received")
+    yield told.step(pgettext("ask", "Received"), "ask.received")
     if ask.status == Ask.Status.WITHDRAWN:
         yield told.step(_("Taken back by its author"), "ask.withdrawn")
         return
