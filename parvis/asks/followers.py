@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from django.conf import settings
 from django.utils import translation
 
+from parvis.asks.addressees import support_unit
 from parvis.asks.letters import acknowledgement_link
 from parvis.asks.models import Ask, Route
 from parvis.core.mail import post
@@ -18,13 +19,13 @@ from parvis.record.models import Entry
 def tell_of_asks(entries: Sequence[Entry]) -> None:
     """Write to each convener of the place, or member of the support unit, an ask was passed on to; forum members get a copy of questions."""
     routes = _routes(entries)
-    support_unit = list(Person.objects.filter(is_support_unit=True, is_active=True)) if routes else []
+    members = list(support_unit()) if routes else []
     roles = _roles(routes.values())
     for entry in entries:
         route = routes.get((entry.subject_key, entry.facts["place"]))
         if route is None or route.ask.status == Ask.Status.WITHDRAWN:
             continue
-        for person in _answering(route, roles, support_unit):
+        for person in _answering(route, roles, members):
             _write(route, person, "asks.routed")
         if route.ask.kind == Ask.Kind.QUESTION:
             for person in _in_copy(route, roles):
@@ -42,9 +43,9 @@ def _roles(routes: Iterable[Route]) -> list[Role]:
     return list(rows.select_related("person").order_by("pk"))
 
 
-def _answering(route: Route, roles: list[Role], support_unit: list[Person]) -> Iterator[Person]:
+def _answering(route: Route, roles: list[Role], members: list[Person]) -> Iterator[Person]:
     if route.to == Route.To.SUPPORT_UNIT:
-        yield from support_unit
+        yield from members
         return
     yield from (role.person for role in roles if role.kind == "convener" and role.place_id == route.place_id)
 

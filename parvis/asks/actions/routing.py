@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from parvis.asks.actions.sorting import accept
+from parvis.asks.addressees import support_unit
 from parvis.asks.models import Ask, Route
 from parvis.asks.rules import may_bring_in_proposal, may_sort
 from parvis.consultations.actions import contribute
@@ -15,7 +16,7 @@ from parvis.consultations.models import Consultation, Contribution, Provenance
 from parvis.core import clock
 from parvis.core.console import CONSOLE
 from parvis.core.rules import Refused
-from parvis.people.models import Person, Role
+from parvis.people.models import Role
 from parvis.record import Line, record_many
 
 NOWHERE = _("Say first to which place it goes.")
@@ -83,7 +84,7 @@ def _require_clear(ask: Ask, routes: list[Route]) -> None:
         if each.to != Route.To.SUPPORT_UNIT and each.place_id not in convened:
             raise Refused(NOBODY_THERE % {"place": each.place})
     is_for_support_unit = any(each.to == Route.To.SUPPORT_UNIT for each in routes)
-    if is_for_support_unit and not Person.objects.filter(is_support_unit=True, is_active=True).exists():
+    if is_for_support_unit and not support_unit().exists():
         raise Refused(NO_SUPPORT_UNIT)
 
 
