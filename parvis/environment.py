@@ -154,6 +154,20 @@ def networks(value: str) -> list[ipaddress.IPv4Network | ipaddress.IPv6Network]:
         raise ValueError("a list of addresses or networks, separated by commas") from None
 
 
+def hosts_and_ports(value: str) -> frozenset[str]:
+    """A comma-separated list of hosts, each with a port, as `host:port` in lower case."""
+    named = [name.strip().lower() for name in value.split(",") if name.strip()]
+    for name in named:
+        host, _, number = name.rpartition(":")
+        try:
+            port(number)
+        except ValueError:
+            host = ""
+        if not host:
+            raise ValueError("a list of hosts with their ports, separated by commas")
+    return frozenset(named)
+
+
 def redis(value: str) -> str:
     """The address of a server that speaks the Redis protocol, or nothing."""
     if value and (split(value).scheme not in {"redis", "rediss", "unix"}):

@@ -132,6 +132,16 @@ TRUSTED_PROXIES = ENVIRONMENT.read(
     " X-Forwarded headers are ignored.",
 )
 
+FETCH_ALSO = ENVIRONMENT.read(
+    "PARVIS_FETCH_ALSO",
+    "",
+    environment.hosts_and_ports,
+    shown="none: public addresses only, on the ports 80 and 443",
+    example="mastodon.intranet:443, 127.0.0.1:8080",
+    says="Servers of your own network, each with its port, that Parvis may read posts and links from, as if they were"
+    " public. Name only servers that hold nothing private: people choose what is read there.",
+)
+
 ENVIRONMENT.refuse_unknown("PARVIS_")
 
 # ── What the choices above mean to Django ──────────────────────────────────────────────────────────────────────────

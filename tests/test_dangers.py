@@ -29,6 +29,12 @@ ALLOWED = {
     ("core.markdown", "trusts text as HTML"): "it is the sanitizer",
     ("core.translations", "compares a secret with =="): "the digest of a public text, kept to see that it changed",
     ("record.triggers", "puts a value into SQL"): "the names of our own tables and triggers",
+    ("core.fetching.addresses", "reaches out to the network"): "looks names up, to check every address behind them",
+    ("core.fetching.client", "reaches out to the network"): "it is the guarded client",
+    ("core.fetching.connections", "reaches out to the network"): "connects to the addresses that were checked",
+    ("core.jobs.worker", "reaches out to the network"): "only the name of this machine",
+    ("core.mail.delivery", "reaches out to the network"): "only the names of what can go wrong",
+    ("core.management.commands.serve", "reaches out to the network"): "only the port it listens on",
     ("record.verifier", "reaches out to the network"): "whoever runs it says which site to check",
     ("asks.letters", "makes its own signed token"): "acknowledge an ask: 14 days, once, only while its holder convenes",
     ("consultations.forms.speaking", "makes its own signed token"): "the moment a form was shown; opens nothing",
@@ -132,7 +138,7 @@ def _(node):
 
 
 SIGNING = {"signing.dumps", "signing.loads", "signing.get_cookie_signer"}
-NETWORK = {"requests", "httpx", "urllib.request", "urllib3", "aiohttp", "http.client"}
+NETWORK = {"requests", "httpx", "urllib.request", "urllib3", "aiohttp", "http.client", "socket", "imaplib", "smtplib"}
 
 
 @danger("reaches out to the network")

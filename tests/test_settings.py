@@ -42,6 +42,8 @@ def read(value, parse, **more):
         (environment.some_of({"en": "", "fr": ""}), "en,de", "must be a list drawn from en, fr"),
         (environment.some_of({"en": "", "fr": ""}), "en,en", "must be a list drawn from en, fr"),
         (environment.networks, "10.0.0.0/99", "must be a list of addresses or networks"),
+        (environment.hosts_and_ports, "example.org", "must be a list of hosts with their ports"),
+        (environment.hosts_and_ports, "example.org:443, :80", "must be a list of hosts with their ports"),
         (environment.redis, "memcached://localhost", "must be an address that begins with redis://"),
         (environment.database, "mysql://localhost/parvis", "must be an address that begins with postgres://"),
         (environment.database, "postgres://localhost", "names a database"),
