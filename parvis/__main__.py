@@ -14,7 +14,9 @@ def main() -> None:
     try:
         settings.INSTALLED_APPS  # noqa: B018 - reading one value reads and checks them all
     except ImproperlyConfigured as wrong:
-        sys.exit(f"Parvis cannot start: {wrong}")
+        print(f"Parvis cannot start: {wrong}", file=sys.stderr)
+        # A mail server returns a letter to its sender, unless it is told to try again later.
+        sys.exit(os.EX_TEMPFAIL if sys.argv[1:2] == ["receive-mail"] else 1)
 
     class Console(ManagementUtility):
         """Takes verbs as people write them: verify-record is the command verify_record."""

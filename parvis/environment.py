@@ -116,6 +116,10 @@ def url(value: str) -> SplitResult:
     return parts
 
 
+LOCAL = {"localhost", "127.0.0.1", "::1"}
+IMAP_PORTS = {"imap": 143, "imap+tls": 143, "imaps": 993}
+
+
 def split(value: str) -> SplitResult:
     """The parts of an address whose port, if any, is a number."""
     try:
@@ -230,7 +234,7 @@ def mail(value: str) -> dict[str, Any]:
     ports = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
     if parts.scheme not in ports or not parts.hostname:
         raise ValueError("an address that begins with smtps://, smtp+tls://, smtp:// or file:///")
-    if parts.scheme == "smtp" and parts.password and parts.hostname not in {"localhost", "127.0.0.1", "::1"}:
+    if parts.scheme == "smtp" and parts.password and parts.hostname not in LOCAL:
         raise ValueError("smtps:// or smtp+tls:// when it holds a password, which must not travel in clear")
     return {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": smtp(parts, ports[parts.scheme])}
 
@@ -262,6 +266,27 @@ def home(path: Path) -> Path:
     with told_when_unusable(path):
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
     return path
+
+
+def mailbox_or_domain(value: str) -> str:
+    """An address, or a whole domain written `@domain`, in lower case; or nothing."""
+    local, at, domain = value.lower().rpartition("@")
+    is_sound = re.fullmatch(r"[a-z0-9._-]{0,40}", local) and re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)*", domain)
+    if value and not (at and is_sound):
+        raise ValueError("an e-mail address, or @ and a domain")
+    return value.lower()
+
+
+def imap(value: str) -> SplitResult | None:
+    """A mailbox on an IMAP server, or nothing."""
+    if not value:
+        return None
+    parts = split(value)
+    if parts.scheme not in IMAP_PORTS or not parts.hostname or not parts.username:
+        raise ValueError("an address that begins with imaps://, imap+tls:// or imap://, with a user and a host")
+    if parts.scheme == "imap" and parts.hostname not in LOCAL:
+        raise ValueError("imaps:// or imap+tls://, since the password must not travel in clear")
+    return parts
 
 
 def kept_secret(path: Path) -> str:

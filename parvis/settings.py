@@ -105,6 +105,29 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENVIRONMENT.read(
     says="The sender of every message.",
 )
 
+MAIL_IN = ENVIRONMENT.read(
+    "PARVIS_MAIL_IN",
+    "",
+    environment.mailbox_or_domain,
+    shown="none: people cannot speak by e-mail",
+    example="@ideas.example.org",
+    says="Where people send what they think. `@ideas.example.org` gives each consultation the address"
+    " consultation@ideas.example.org; `ideas@example.org` gives it ideas+consultation@example.org. Letters sent there"
+    " must reach `parvis receive-mail`, or the mailbox of PARVIS_IMAP_URL.",
+)
+
+IMAP_URL = ENVIRONMENT.read(
+    "PARVIS_IMAP_URL",
+    "",
+    environment.imap,
+    secret=True,
+    shown="none: no mailbox is read",
+    example="imaps://user:password@mail.example.org/INBOX",
+    says="The mailbox that letters to PARVIS_MAIL_IN arrive in, read every two minutes: imaps:// (encrypted, port 993),"
+    " imap+tls:// (STARTTLS, port 143), or imap:// to this same machine. Give Parvis one of its own: what it has taken"
+    " is deleted there, what it could not place is flagged and left to you.",
+)
+
 SHIPPED_LANGUAGES = {"en": "English", "fr": "Français", "es": "Español", "ar": "العربية"}
 CHOSEN_LANGUAGES = ENVIRONMENT.read(
     "PARVIS_LANGUAGES",

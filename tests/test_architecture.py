@@ -21,6 +21,8 @@ EXCEPTIONS: dict[str, tuple[set[str], str]] = {
     "consultations.subscribe": ({RECORDS}, PRIVATE),
     "consultations.confirm_subscription": ({RECORDS}, PRIVATE),
     "consultations.leave_subscription": ({RECORDS}, PRIVATE),
+    "consultations.receive_mail": ({RECORDS}, "nothing happened yet: its sender has not confirmed that they wrote it"),
+    "consultations.decline_mail": ({RECORDS}, "nothing happened: it only tells somebody why"),
     "consultations.mark_answered": ({RECORDS}, "the answer it follows from writes one entry about each contribution"),
     "consultations.prepare": (
         {ATOMIC, ENFORCES, RECORDS},

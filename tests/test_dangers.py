@@ -29,6 +29,7 @@ ALLOWED = {
     ("core.markdown", "trusts text as HTML"): "it is the sanitizer",
     ("core.translations", "compares a secret with =="): "the digest of a public text, kept to see that it changed",
     ("record.triggers", "puts a value into SQL"): "the names of our own tables and triggers",
+    ("consultations.mailing.imap", "reaches out to the network"): "reads the mailbox whoever runs the site has named",
     ("core.fetching.addresses", "reaches out to the network"): "looks names up, to check every address behind them",
     ("core.fetching.client", "reaches out to the network"): "it is the guarded client",
     ("core.fetching.connections", "reaches out to the network"): "connects to the addresses that were checked",

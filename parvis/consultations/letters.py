@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core import signing
 from django.urls import reverse
 
-from parvis.consultations.models import Contribution, Subscription
+from parvis.consultations.models import Contribution, ReceivedMail, Subscription
 from parvis.consultations.rules import APPEAL_WITHIN
 from parvis.people.models import Person
 
@@ -12,6 +12,7 @@ CONFIRM = "consultations.confirm"
 LEAVE = "consultations.leave"
 SUPPORT = "consultations.support"
 APPEAL = "consultations.appeal"
+MAIL = "consultations.mail"
 LIVES = 72 * 3600
 _SECONDS = {CONFIRM: LIVES, APPEAL: int(APPEAL_WITHIN.total_seconds()), LEAVE: None}
 
@@ -42,6 +43,16 @@ def support_link(contribution: Contribution, person: Person) -> str:
 def appeal_link(subscription: Subscription) -> str:
     """Return where an author appeals, for as many days as one may, against the hiding of their contribution."""
     return _link("appeal_by_letter", signing.dumps(subscription.pk, salt=APPEAL))
+
+
+def mail_link(mail: ReceivedMail) -> str:
+    """Return where somebody confirms, for 72 hours, that they sent what reached us by e-mail."""
+    return _link("confirm_mail", signing.dumps(mail.pk, salt=MAIL))
+
+
+def read_mail(token: str) -> int:
+    """Return the number of the mail a link is about; raise DeadLink."""
+    return int(_read(token, MAIL, LIVES))
 
 
 def read_subscription(token: str, purpose: str) -> int:

@@ -4,12 +4,12 @@ from datetime import timedelta
 
 from django.http import HttpRequest
 
-from parvis.core.limits import allow, client_prefix
+from parvis.core.limits import allow, client_prefix, is_exhausted
 
 HOUR = timedelta(hours=1)
 # A school or a village may share one network, so a network may do more than a person.
 FOR_A_PERSON, FOR_A_NETWORK = 10, 30
-LETTERS_TO_AN_ADDRESS = 5
+LETTERS_TO_AN_ADDRESS = MAILS_FROM_AN_ADDRESS = 5
 
 
 def is_too_much(request: HttpRequest, what: str) -> bool:
@@ -22,3 +22,13 @@ def is_too_much(request: HttpRequest, what: str) -> bool:
 def may_write_to(address: str) -> bool:
     """Count one more letter nobody confirmed wanting, and tell whether this address may have it."""
     return allow("consultations.letters", address, LETTERS_TO_AN_ADDRESS, HOUR)
+
+
+def may_receive_from(address: str) -> bool:
+    """Count one more letter that came from an address, and tell whether it may be answered within this hour.
+
+    Whoever forges the sender of many letters makes us write to that address: a few times, not a thousand.
+    """
+    if is_exhausted("consultations.mails", address, MAILS_FROM_AN_ADDRESS, HOUR):
+        return False
+    return allow("consultations.mails", address, MAILS_FROM_AN_ADDRESS, HOUR)

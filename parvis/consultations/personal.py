@@ -7,7 +7,7 @@ from django.db.models import F
 
 from parvis.consultations.actions import erase_contribution, withdraw_support
 from parvis.consultations.letters import leave_link
-from parvis.consultations.models import Appeal, Contribution
+from parvis.consultations.models import Appeal, Contribution, ReceivedMail
 from parvis.core.receipts import format_code
 from parvis.people import blocks, erasures, exports
 from parvis.people.models import Person
@@ -59,6 +59,14 @@ def tell_subscriptions(person: Person) -> Iterable[dict[str, Any]]:
         yield {"receipt": format_code(row["code"]), "asked_at": row["asked_at"], "confirmed_at": row["confirmed_at"]}
 
 
+@exports.register("mails")
+def tell_mails(person: Person) -> Iterable[dict[str, Any]]:
+    """What was sent from the person's address and waits for them to confirm it."""
+    rows = ReceivedMail.objects.filter(email__iexact=person.email).order_by("pk") if person.email else []
+    for mail in rows:
+        yield {"words": mail.words, "received_at": mail.received_at}
+
+
 @erasures.register
 def erase_traces(person: Person, choices: erasures.Choices) -> None:
     """Erase the person's words if they chose so, else their name from them; take their supports back."""
@@ -73,6 +81,7 @@ def erase_traces(person: Person, choices: erasures.Choices) -> None:
     for support in person.supports.select_related("contribution"):
         withdraw_support(support.contribution, by=person)
     person.subscriptions.all().delete()
+    ReceivedMail.objects.filter(email__iexact=person.email).delete()
 
 
 SHOWN = 20

@@ -47,6 +47,14 @@ def may_contribute(person: Person | None, consultation: Consultation) -> Conditi
 
 
 @rule
+def may_mail(person: Person | None, consultation: Consultation, *, to_speak: bool = True) -> Conditions:
+    """Send words by e-mail (or, without `to_speak`, have a letter answered); who it is, is known once they confirm."""
+    yield consultation.status != Consultation.Status.DRAFT, _("This consultation has not begun.")
+    yield not (to_speak and consultation.is_to_come), _("This consultation has not begun.")
+    yield not to_speak or consultation.is_open, _("This consultation is closed.")
+
+
+@rule
 def may_bring_in(person: Person | None, consultation: Consultation) -> Conditions:
     """Bring in what was said elsewhere: at a workshop, on paper, in an earlier consultation; the support unit, with a tag."""
     is_support_unit = person is not None and person.is_authenticated and person.is_active and person.is_support_unit

@@ -3,16 +3,23 @@
 import logging
 from datetime import timedelta
 
+from django.conf import settings
+
 from parvis.consultations.actions import close_consultation
-from parvis.consultations.models import Consultation, Subscription
+from parvis.consultations.mailing.imap import read_mailbox
+from parvis.consultations.models import Consultation, ReceivedMail, Subscription
 from parvis.core import clock
 from parvis.core.jobs import every
+from parvis.core.mail import forget_address
 from parvis.core.rules import Refused
+from parvis.people.models import Person
 
 logger = logging.getLogger("parvis.consultations")
 
 # The links of a letter live for three days; what nobody confirmed is not kept much longer.
 UNCONFIRMED_FOR = timedelta(days=7)
+# Mail servers give up after some days; somebody may put an old letter back into a mailbox.
+LETTERS_COME_WITHIN = timedelta(days=90)
 
 
 @every(minutes=1)
@@ -27,8 +34,23 @@ def close_what_is_over() -> None:
             logger.info("%s was not closed: %s", consultation.slug, refusal)
 
 
+@every(minutes=2)
+def fetch_mail() -> None:
+    """Take in the letters that wait in the mailbox, if there is one. One that does not answer is tried again."""
+    if settings.IMAP_URL is not None and settings.MAIL_IN:
+        read_mailbox(settings.IMAP_URL)
+
+
 @every(days=1, at="03:40")
 def forget_the_unconfirmed() -> None:
-    """Forget the wishes to be told that nobody confirmed; their addresses go with them, if nothing else needs them."""
+    """Forget the wishes to be told that nobody confirmed; their addresses go with them, if nothing else needs them.
+
+    So go the letters that nobody confirmed. Of the others only a key is left, and goes when no letter comes that late.
+    """
     since = clock.now() - UNCONFIRMED_FOR
+    for mail in ReceivedMail.objects.filter(confirmed_at=None, received_at__lt=since):
+        mail.delete()
+        if not Person.objects.filter(email__iexact=mail.email).exists():
+            forget_address(mail.email)
+    ReceivedMail.objects.filter(received_at__lt=clock.now() - LETTERS_COME_WITHIN).delete()
     Subscription.objects.filter(confirmed_at=None, asked_at__lt=since).delete()

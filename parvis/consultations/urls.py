@@ -5,6 +5,7 @@ from django.urls import path
 from parvis.consultations.views import (
     appeals,
     convening,
+    mails,
     moderation,
     moderation_log,
     reading,
@@ -27,6 +28,7 @@ urlpatterns = [
     path("letters/appeal/<str:token>/", appeals.appeal_by_letter, name="appeal_by_letter"),
     path("letters/support/<str:token>/", support.confirm_support, name="confirm_support"),
     path("letters/tell-me/<str:token>/", telling.confirm_subscription, name="confirm_subscription"),
+    path("letters/mail/<str:token>/", mails.confirm_mail, name="confirm_mail"),
     path("letters/leave/<str:token>/", telling.leave_subscription, name="leave_subscription"),
     path("desk/reading/", reading_desk.read, name="reading_desk"),
     path("desk/moderation/", moderation.queue, name="moderation"),

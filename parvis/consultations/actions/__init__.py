@@ -11,6 +11,7 @@ from parvis.consultations.actions.consultations import (
     reopen_consultation,
 )
 from parvis.consultations.actions.contributions import contribute, erase_contribution, prepare
+from parvis.consultations.actions.mails import confirm_mail, decline_mail, receive_mail
 from parvis.consultations.actions.moderation import (
     change_language,
     change_themes,
@@ -36,9 +37,11 @@ __all__ = [
     "change_themes",
     "close_consultation",
     "conclude_consultation",
+    "confirm_mail",
     "confirm_subscription",
     "contribute",
     "create_consultation",
+    "decline_mail",
     "erase_contribution",
     "grant_appeal",
     "hide",
@@ -49,6 +52,7 @@ __all__ = [
     "prepare",
     "publish",
     "publish_many",
+    "receive_mail",
     "refuse_appeal",
     "reopen_consultation",
     "restore",

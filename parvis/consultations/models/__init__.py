@@ -4,6 +4,7 @@ from parvis.consultations.models.appeals import Appeal
 from parvis.consultations.models.consultations import Consultation, Question
 from parvis.consultations.models.contributions import LONGEST_WORDS, Contribution, ContributionTheme
 from parvis.consultations.models.figures import Breakdown, Figures
+from parvis.consultations.models.mails import ReceivedMail
 from parvis.consultations.models.provenance import Provenance
 from parvis.consultations.models.support import Subscription, Support
 from parvis.consultations.models.sweeps import Sweep
@@ -18,6 +19,7 @@ __all__ = [
     "Figures",
     "Provenance",
     "Question",
+    "ReceivedMail",
     "Subscription",
     "Support",
     "Sweep",

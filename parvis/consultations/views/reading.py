@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from parvis.consultations.forms.speaking import themes_of
+from parvis.consultations.mailing.mailboxes import address_of
 from parvis.consultations.models import Consultation, Contribution, Question
 from parvis.consultations.queries.choosing import read_choice
 from parvis.consultations.queries.coverage import Coverage, coverage_of
@@ -47,6 +48,7 @@ def consultation(request: HttpRequest, slug: str) -> HttpResponse:
         "may_speak": may_contribute(signed_in(request), consultation),
         "may_convene": may_convene(signed_in(request), consultation),
         "days_left": _days_left(consultation),
+        "mail_address": address_of(consultation),
         "channels": _channels(consultation, asked.coverage),
     }
     return render(request, "consultations/consultation.html", context)
