@@ -70,6 +70,8 @@ def confirm_mail(mail: ReceivedMail, *, hold: bool = False) -> Contribution:
 
     Confirmed again, it is the same contribution. `hold` keeps it from being published until a moderator has read it.
     """
+    # Whoever presses twice at once waits here for the first.
+    mail.refresh_from_db(from_queryset=ReceivedMail.objects.select_for_update())
     if mail.contribution is not None:
         return mail.contribution
     person = person_at(mail.email, mail.language)
