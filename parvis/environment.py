@@ -268,6 +268,18 @@ def home(path: Path) -> Path:
     return path
 
 
+def account(value: str) -> SplitResult | None:
+    """An account with its password on a server that speaks https, or nothing."""
+    if not value:
+        return None
+    parts = split(value)
+    if parts.scheme != "https" and parts.hostname not in LOCAL:
+        raise ValueError("an address that begins with https://")
+    if not (parts.hostname and parts.username and parts.password) or parts.path.strip("/"):
+        raise ValueError("https://, an account, its password and a host, and no path")
+    return parts
+
+
 def mailbox_or_domain(value: str) -> str:
     """An address, or a whole domain written `@domain`, in lower case; or nothing."""
     local, at, domain = value.lower().rpartition("@")

@@ -155,6 +155,17 @@ TRUSTED_PROXIES = ENVIRONMENT.read(
     " X-Forwarded headers are ignored.",
 )
 
+BLUESKY = ENVIRONMENT.read(
+    "PARVIS_BLUESKY",
+    "",
+    environment.account,
+    secret=True,
+    shown="none: Bluesky is not read, since it shows searches only to accounts",
+    example="https://parvis.bsky.social:abcd-efgh-ijkl-mnop@bsky.social",
+    says="An account on Bluesky with an app password (made under Settings, App passwords), with which posts with a tag"
+    " are searched for. It reads, and never posts.",
+)
+
 FETCH_ALSO = ENVIRONMENT.read(
     "PARVIS_FETCH_ALSO",
     "",

@@ -53,6 +53,8 @@ def read(value, parse, **more):
         (environment.mailbox_or_domain, "ideas", "must be an e-mail address, or @ and a domain"),
         (environment.mailbox_or_domain, "a+b@example.org", "must be an e-mail address, or @ and a domain"),
         (environment.mailbox_or_domain, "@exa mple.org", "must be an e-mail address, or @ and a domain"),
+        (environment.account, "http://me:secret@bsky.social", "must be an address that begins with https://"),
+        (environment.account, "https://bsky.social", "must be https://, an account, its password and a host"),
         (environment.imap, "imap://me:secret@mail.example.org", "must not travel in clear"),
         (environment.imap, "imaps://mail.example.org", "with a user and a host"),
         (environment.imap, "pop3://me:secret@mail.example.org", "must be an address that begins with imaps://"),

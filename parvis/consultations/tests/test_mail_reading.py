@@ -192,10 +192,10 @@ def test_broken_letters_are_read_as_far_as_they_can_be(raw):
     ids=range(11),
 )
 def test_letters_made_to_be_hard_to_read_cost_little(raw):
-    began = time.monotonic()
+    began = time.process_time()
     with contextlib.suppress(Unreadable):
         read_letter(raw)
-    assert time.monotonic() - began < 2
+    assert time.process_time() - began < 2
 
 
 def test_ten_megabytes_are_read_and_more_is_known_to_be_too_large():

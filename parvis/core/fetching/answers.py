@@ -94,21 +94,36 @@ def failure(status: int, headers: dict[str, str]) -> NotFetched:
 
 
 def again_at(headers: dict[str, str]) -> datetime | None:
-    """Return when a server lets us come back, as `Retry-After` says in seconds or as a date; at most a day from now."""
-    said, now = headers.get("retry-after", "").strip(), clock.now()
-    if not said:
-        return None
-    try:
-        seconds = float(said)
-        when = now + timedelta(seconds=min(seconds, LONGEST_WAIT.total_seconds())) if math.isfinite(seconds) else None
-    except ValueError:
-        when = _date(said)
+    """Return when a server lets us come back; at most a day from now.
+
+    `Retry-After` says so in seconds or as a date. Without it, what Mastodon and Bluesky say about their limits counts.
+    """
+    now = clock.now()
+    if said := headers.get("retry-after", "").strip():
+        seconds = _number(said)
+        when = _date(said) if seconds is None else now + timedelta(seconds=_within_a_day(seconds))
+    else:
+        said = headers.get("x-ratelimit-reset", headers.get("ratelimit-reset", "")).strip()
+        moment = _number(said)
+        when = _date(said) if moment is None else now + timedelta(seconds=_within_a_day(moment - now.timestamp()))
     return None if when is None else max(now, min(when, now + LONGEST_WAIT))
+
+
+def _number(said: str) -> float | None:
+    try:
+        number = float(said)
+    except ValueError:
+        return None
+    return number if math.isfinite(number) else None
+
+
+def _within_a_day(seconds: float) -> float:
+    return max(0.0, min(seconds, LONGEST_WAIT.total_seconds()))
 
 
 def _date(said: str) -> datetime | None:
     try:
-        when = parsedate_to_datetime(said)
-    except (TypeError, ValueError, OverflowError):
+        when = datetime.fromisoformat(said) if said[:4].isdigit() else parsedate_to_datetime(said)
+    except (TypeError, ValueError, OverflowError, IndexError):
         return None
     return when if when.tzinfo else when.replace(tzinfo=UTC)

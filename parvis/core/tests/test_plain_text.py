@@ -48,6 +48,6 @@ def test_what_mail_programs_mark_as_quoted_is_left_out_when_asked(html):
      "<table><tr><td>" * 30_000, "<![CDATA[" * 100_000, "<a href='" * 100_000, "</x>" * 200_000],
 )  # fmt: skip
 def test_hostile_html_costs_little(html):
-    began = time.monotonic()
+    began = time.process_time()
     plain_text(html, drop_quoted=True)
-    assert time.monotonic() - began < 2
+    assert time.process_time() - began < 2
