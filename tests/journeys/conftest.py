@@ -28,12 +28,13 @@ class Site:
     url: str
     environment: dict[str, str]
 
-    def command(self, *words: str, ok: bool = True) -> subprocess.CompletedProcess[str]:
-        """Run a `parvis` command on the site."""
+    def command(self, *words: str, ok: bool = True, said: str = "") -> subprocess.CompletedProcess[str]:
+        """Run a `parvis` command on the site; it reads what is `said` to it."""
         done = subprocess.run(
             [sys.executable, "-m", "parvis", *words],
             env=self.environment,
             cwd=ROOT,
+            input=said,
             capture_output=True,
             text=True,
             check=False,
@@ -133,6 +134,7 @@ def _environment(home: Path, port: int) -> dict[str, str]:
         "PARVIS_HOME": str(home),
         "PORT": str(port),
         "PARVIS_BASE_URL": f"http://localhost:{port}",
+        "PARVIS_MAIL_IN": "@ideas.example.org",
         "PYTHONPATH": str(ROOT),
     }
 

@@ -46,7 +46,7 @@ def test_what_somebody_mails_is_published_once_they_confirm_it(visitor):
 
     page = visitor.get(link())
     assert WORDS in page.content.decode()
-    assert page["Referrer-Policy"] == "no-referrer"
+    assert page["Referrer-Policy"] == "same-origin"
     assert not Contribution.objects.exists()
     answer = visitor.post(link())
 
