@@ -10,6 +10,7 @@ HOUR = timedelta(hours=1)
 # A school or a village may share one network, so a network may do more than a person.
 FOR_A_PERSON, FOR_A_NETWORK = 10, 30
 LETTERS_TO_AN_ADDRESS = MAILS_FROM_AN_ADDRESS = 5
+MAILS_FROM_EVERYBODY = 1000
 
 
 def is_too_much(request: HttpRequest, what: str) -> bool:
@@ -27,8 +28,9 @@ def may_write_to(address: str) -> bool:
 def may_receive_from(address: str) -> bool:
     """Count one more letter that came from an address, and tell whether it may be answered within this hour.
 
-    Whoever forges the sender of many letters makes us write to that address: a few times, not a thousand.
+    Whoever forges the sender of many letters makes us write to strangers: to each a few times, and to so many in all.
     """
-    if is_exhausted("consultations.mails", address, MAILS_FROM_AN_ADDRESS, HOUR):
+    counted = ((address, MAILS_FROM_AN_ADDRESS), ("everybody", MAILS_FROM_EVERYBODY))
+    if any(is_exhausted("consultations.mails", key, limit, HOUR) for key, limit in counted):
         return False
-    return allow("consultations.mails", address, MAILS_FROM_AN_ADDRESS, HOUR)
+    return all(allow("consultations.mails", key, limit, HOUR) for key, limit in counted)

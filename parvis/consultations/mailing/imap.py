@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import SplitResult, unquote
 
+from django.db import DatabaseError
+
 from parvis.consultations.mailing.reading import LARGEST
 from parvis.consultations.mailing.taking import Taken, take_in
 
@@ -35,7 +37,7 @@ def read_mailbox(url: SplitResult) -> Counter[Taken]:
     try:
         with _opened(url) as mailbox:
             for number in _unread(mailbox)[:AT_A_TIME]:
-                taken = take_in(_letter(mailbox, number))
+                taken = _take(_letter(mailbox, number))
                 became[taken] += 1
                 if taken in _MARKS:
                     _ask(mailbox, "STORE", number, "+FLAGS", _MARKS[taken])
@@ -43,6 +45,17 @@ def read_mailbox(url: SplitResult) -> Counter[Taken]:
     except (imaplib.IMAP4.error, OSError) as error:
         logger.warning("The mailbox at %s could not be read: %s.", url.hostname, type(error).__name__)
     return became
+
+
+def _take(raw: bytes) -> Taken:
+    """Take a letter in; one that we have a fault with is left to a person, and stops none of those after it."""
+    try:
+        return take_in(raw)
+    except DatabaseError:
+        raise
+    except Exception:
+        logger.exception("A letter could not be taken in; it is flagged in the mailbox.")
+        return Taken.IGNORED
 
 
 @contextlib.contextmanager

@@ -40,10 +40,10 @@ class Letter:
 
     key: str
     sender: str
-    recipients: tuple[str, ...]
     words: str
-    attachments: int
-    sent_by_machine: str
+    recipients: tuple[str, ...] = ()
+    attachments: int = 0
+    sent_by_machine: str = ""
     is_too_large: bool = False
 
 

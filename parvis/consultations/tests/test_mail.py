@@ -151,6 +151,13 @@ def test_one_sender_is_answered_a_few_times_an_hour_and_the_rest_waits():
         assert take_in(letter()) == Taken.KEPT
 
 
+def test_so_many_letters_are_answered_in_an_hour_whoever_they_seem_to_come_from(monkeypatch):
+    monkeypatch.setattr("parvis.consultations.limits.MAILS_FROM_EVERYBODY", 3)
+    became = [take_in(letter(sender=f"p{number}@example.org")) for number in range(5)]
+
+    assert became == [Taken.KEPT] * 3 + [Taken.LATER] * 2
+
+
 def test_a_link_lives_three_days_and_does_only_what_it_is_for(visitor, monkeypatch):
     take_in(letter())
     path = link()

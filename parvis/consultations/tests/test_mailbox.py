@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 
 from parvis.consultations.mailing import imap
-from parvis.consultations.mailing.taking import Taken
+from parvis.consultations.mailing.taking import Taken, take_in
 from parvis.consultations.models import ReceivedMail
 from parvis.consultations.tasks import fetch_mail
 from parvis.consultations.tests.factories import make_consultation
@@ -60,6 +60,19 @@ def test_a_letter_taken_just_before_we_stopped_is_not_taken_twice(server, monkey
     assert imap.read_mailbox(server.url("imap+tls")) == Counter({Taken.REPEATED: 1})
     assert server.flags() == []
     assert OutgoingMessage.objects.count() == 1
+
+
+def test_a_letter_we_stumble_over_is_flagged_and_those_after_it_are_taken(server, monkeypatch):
+    def stumble(raw):
+        if b"stumble" in raw:
+            raise ZeroDivisionError
+        return take_in(raw)
+
+    monkeypatch.setattr(imap, "take_in", stumble)
+    server.put(letter("stumble"), letter())
+
+    assert imap.read_mailbox(server.url("imap+tls")) == Counter({Taken.IGNORED: 1, Taken.KEPT: 1})
+    assert ["Flagged" in flags for flags in server.flags()] == [True]
 
 
 def test_a_letter_too_large_is_answered_without_being_fetched_whole(server, monkeypatch):

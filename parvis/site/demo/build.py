@@ -12,6 +12,7 @@ from django.db import transaction
 from parvis.commitments import actions as commitments
 from parvis.commitments.models import Commitment, Plan, Response
 from parvis.consultations import actions as consultations
+from parvis.consultations.mailing.reading import Letter
 from parvis.consultations.models import Appeal, Consultation, Contribution
 from parvis.core import clock
 from parvis.core.words import Words
@@ -144,6 +145,9 @@ def _say(story: Story, told: Any) -> None:
 
     def say() -> None:
         consultation = story.consultations[told.consultation]
+        if told.channel == Contribution.Channel.EMAIL:
+            story.contributions[told.id] = _by_mail(story, told)
+            return
         story.contributions[told.id] = consultations.contribute(
             consultation,
             by=scribe or story.people.get(told.author),
@@ -171,6 +175,16 @@ def _say(story: Story, told: Any) -> None:
     for neighbour in draw.sample(story.neighbours, min(told.supports, len(story.neighbours))):
         later = told.published(story.day_zero) + datetime.timedelta(minutes=draw.randint(20, 8 * 24 * 60))
         story.then(later, lambda neighbour=neighbour: _support(story, told.id, neighbour))
+
+
+def _by_mail(story: Story, told: Any) -> Contribution:
+    """Somebody sends a letter and confirms that they wrote it; a moderator says which themes it speaks to."""
+    consultation = story.consultations[told.consultation]
+    letter = Letter(key=told.id, sender=f"{told.id}@example.net", words=told.words)
+    contribution = consultations.confirm_mail(consultations.receive_mail(consultation, letter=letter))
+    return consultations.change_themes(
+        contribution, by=story.people["hana"], themes=[story.themes[slug] for slug in told.themes]
+    )
 
 
 def _support(story: Story, key: str, neighbour: Person) -> None:
