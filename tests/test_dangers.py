@@ -38,6 +38,7 @@ ALLOWED = {
     ("core.management.commands.serve", "reaches out to the network"): "only the port it listens on",
     ("record.verifier", "reaches out to the network"): "whoever runs it says which site to check",
     ("asks.letters", "makes its own signed token"): "acknowledge an ask: 14 days, once, only while its holder convenes",
+    ("consultations.likeness", "puts a value into SQL"): "as many places as there are keys; the keys are passed beside",
     ("consultations.forms.speaking", "makes its own signed token"): "the moment a form was shown; opens nothing",
     ("consultations.letters", "makes its own signed token"): "confirm (72 hours) and leave: each salt for one purpose",
 }

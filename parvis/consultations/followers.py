@@ -1,4 +1,4 @@
-"""What follows the record here: the figures of each consultation, and what can be found by searching."""
+"""What follows the record here: the figures of each consultation, what can be found by searching, what is alike."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from django.db import connection
 from django.db.models import F
 
-from parvis.consultations.models import Breakdown, Contribution, ContributionTheme, Figures
+from parvis.consultations import likeness
+from parvis.consultations.models import Breakdown, Contribution, ContributionTheme, Figures, Likeness
 from parvis.core.search import Searchable, forget, index_many
 from parvis.record import follower
 from parvis.record.models import Entry
@@ -70,6 +71,19 @@ def make_findable(entries: Sequence[Entry]) -> None:
     published = [each for each in contributions if each.status == Contribution.Status.PUBLISHED]
     forget("contribution", *(each.code for each in contributions if each.status != Contribution.Status.PUBLISHED))
     index_many(searchable(each, themes.get(each.pk, [])) for each in published)
+
+
+@follower(
+    "consultations.likeness",
+    {"contribution.received", "contribution.erased"},
+    reset=lambda: Likeness.objects.all().delete(),
+)
+def keep_prints(entries: Sequence[Entry]) -> None:
+    """Keep what it takes to find repeats of what came in, by whatever channel; forget it of what is erased."""
+    codes = [entry.subject_key for entry in entries]
+    said = Contribution.objects.filter(code__in=codes).exclude(status=Contribution.Status.ERASED).order_by("pk")
+    likeness.keep(said.values_list("pk", "consultation", "words"))
+    likeness.forget(*(entry.subject_key for entry in entries if entry.verb == "contribution.erased"))
 
 
 def _contributions_of(entries: Sequence[Entry]) -> list[Contribution]:

@@ -1,11 +1,13 @@
 """What is done by the clock."""
 
 import logging
+import time
 from datetime import timedelta
 
 from django.conf import settings
 
 from parvis.consultations.actions import close_consultation
+from parvis.consultations.likeness import seek_families
 from parvis.consultations.mailing.imap import read_mailbox
 from parvis.consultations.models import Consultation, ReceivedMail, Subscription
 from parvis.core import clock
@@ -20,6 +22,8 @@ logger = logging.getLogger("parvis.consultations")
 UNCONFIRMED_FOR = timedelta(days=7)
 # Mail servers give up after some days; somebody may put an old letter back into a mailbox.
 LETTERS_COME_WITHIN = timedelta(days=90)
+# Seconds spent at a time on looking for what is alike: other work waits meanwhile.
+A_WHILE = 20
 
 
 @every(minutes=1)
@@ -39,6 +43,14 @@ def fetch_mail() -> None:
     """Take in the letters that wait in the mailbox, if there is one. One that does not answer is tried again."""
     if settings.IMAP_URL is not None and settings.MAIL_IN:
         read_mailbox(settings.IMAP_URL)
+
+
+@every(minutes=1)
+def look_for_what_is_alike() -> None:
+    """Find what was said in nearly the same words before, so that it can be proposed to be read as one."""
+    ends = time.monotonic() + A_WHILE
+    while time.monotonic() < ends and seek_families():
+        pass
 
 
 @every(days=1, at="03:40")

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
+from parvis.consultations import likeness
 from parvis.consultations.actions.subscriptions import subscribe
 from parvis.consultations.models import (
     LONGEST_WORDS,
@@ -200,6 +201,7 @@ def erase_contribution(contribution: Contribution, *, by: Person) -> Contributio
         contribution.subscriptions.all().delete()
         contribution.supported_by.all().delete()
         forget("contribution", contribution.code)
+        likeness.forget(contribution.code)
         erase_secrets(contribution.record_type, contribution.record_key)
         record("contribution.erased", contribution, role="author" if is_author else "keeper", facts={"was": was})
     return contribution

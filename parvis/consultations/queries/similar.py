@@ -4,6 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from parvis.consultations.likeness import Alike, alike
 from parvis.consultations.models import Consultation, Contribution
 from parvis.consultations.queries.excerpts import BEGINNING, excerpt
 from parvis.core.receipts import format_code
@@ -13,18 +14,26 @@ MOST = 5
 LENGTH = 180
 
 
-def similar_to(consultation: Consultation, words: str) -> list[dict[str, Any]]:
-    """Return the published contributions closest to `words`, five at most, as rows ready to be shown."""
-    codes = similar_keys("contribution", consultation.slug, words, MOST)
+def similar_to(consultation: Consultation, words: str, apart_from: str = "") -> list[dict[str, Any]]:
+    """Return the published contributions closest to `words`, five at most, as rows ready to be shown.
+
+    First those in nearly the same words, each with its score; then those about the same, found by their rare words.
+    `apart_from` is the code of the contribution whose words these are, if they are one's.
+    """
+    near = {each.code: each for each in alike(consultation, words, apart_from=apart_from, most=MOST)}
+    about = similar_keys("contribution", consultation.slug, words, MOST, exclude=[*near, apart_from])
+    codes = [*near, *about][:MOST]
     found = Contribution.objects.published().filter(code__in=codes)
     rows = {row["code"]: row for row in found.values("code", "language", "supports", beginning=BEGINNING)}
-    return [
-        {
-            "href": reverse("trail", args=[format_code(code)]),
-            "language": rows[code]["language"],
-            "words": excerpt(rows[code]["beginning"], LENGTH)[0],
-            "supports": rows[code]["supports"],
-        }
-        for code in codes
-        if code in rows
-    ]
+    return [_shown(rows[code], near.get(code)) for code in codes if code in rows]
+
+
+def _shown(row: dict[str, Any], near: Alike | None) -> dict[str, Any]:
+    return {
+        "receipt": format_code(row["code"]),
+        "href": reverse("trail", args=[format_code(row["code"])]),
+        "language": row["language"],
+        "words": excerpt(row["beginning"], LENGTH)[0],
+        "supports": row["supports"],
+        "score": near.score if near else None,
+    }

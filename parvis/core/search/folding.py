@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 LONGEST = 64
 """Letters kept of one word; what is longer is no word, and would only make the index bigger."""
@@ -52,7 +52,12 @@ def fold(text: str) -> str:
 
 def words_of(text: str) -> list[str]:
     """Return the folded words of `text`, each once, in order."""
-    return list(dict.fromkeys(_cut(text)))
+    return list(dict.fromkeys(running_words(text)))
+
+
+def running_words(text: str) -> list[str]:
+    """Return the folded words of `text` as they follow each other, each as often as it stands there."""
+    return [word[:LONGEST] for word in _WORD.findall(fold(text))]
 
 
 def words_to_find(text: str) -> list[str]:
@@ -71,7 +76,3 @@ def bare(word: str) -> str:
 def significant(words: Iterable[str]) -> list[str]:
     """Return those of `words` that tell what a text is about."""
     return [word for word in words if len(word) > 1 and word not in _INSIGNIFICANT]
-
-
-def _cut(text: str) -> Iterator[str]:
-    return (word[:LONGEST] for word in _WORD.findall(fold(text)))

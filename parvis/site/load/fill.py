@@ -12,6 +12,7 @@ from django.db.models import Max
 
 from parvis.commitments.actions.publication import publication_lines
 from parvis.commitments.models import Answer, Response, ResponseVersion
+from parvis.consultations import likeness
 from parvis.consultations.actions.contributions import published_line, received_line
 from parvis.consultations.followers import Numbers, add_to_figures, count_as, parts_of, searchable
 from parvis.consultations.models import Contribution, ContributionTheme, Support
@@ -88,6 +89,8 @@ def _write(frame: Frame, batch: Sequence[Voice], decided: Iterable[Decision], pe
     _insert_around(batch, answers, until)
     published = (voice for voice in batch if voice.status == Contribution.Status.PUBLISHED)
     search.index_many(searchable(voice, _pairs(voice)) for voice in published)
+    # Nobody says here what somebody else has said.
+    likeness.keep(((voice.id, voice.consultation_id, voice.words) for voice in batch), is_sought=True)
     if pending is not None:
         pending.lines += [
             (response.published_at, publication_lines(response, voices, "responder")) for response, voices in answers
