@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 
-from benchmarks import asks, flood, imports, pages, record, scale, weights
+from benchmarks import asks, flood, imports, likeness, pages, record, scale, weights
 from benchmarks.report import Report
 from benchmarks.settings import Settings
 
@@ -15,6 +15,7 @@ PARTS = {
     "record": record.measure,
     "imports": imports.measure,
     "asks": asks.measure,
+    "likeness": likeness.measure,
     "sqlite": scale.measure_sqlite,
     "postgresql": scale.measure_postgresql,
     "flood": flood.measure,

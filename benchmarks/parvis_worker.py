@@ -15,6 +15,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
+from benchmarks import alike
 from benchmarks.crawl import crawl, weigh
 from benchmarks.worker import Asker, Command, seconds_of
 from parvis.commitments.models import Answer
@@ -56,6 +57,7 @@ def commands() -> dict[str, Command]:
         "append": append,
         "prove": prove,
         "acknowledged": acknowledged,
+        "alike": lambda count: alike.measure(count, _server_cpu),
     }
 
 
