@@ -2,12 +2,27 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
+from django.conf import settings
 from django.db import connection
 from django.db.models import F
+from django.urls import reverse
 
 from parvis.consultations import likeness
-from parvis.consultations.models import Breakdown, Contribution, ContributionTheme, Figures, Likeness
+from parvis.consultations.actions.subscriptions import write_to
+from parvis.consultations.groups import recount
+from parvis.consultations.letters import leave_link
+from parvis.consultations.models import (
+    Breakdown,
+    Contribution,
+    ContributionTheme,
+    Figures,
+    Group,
+    Likeness,
+    Subscription,
+)
+from parvis.core.receipts import format_code
 from parvis.core.search import Searchable, forget, index_many
 from parvis.record import follower
 from parvis.record.models import Entry
@@ -84,6 +99,40 @@ def keep_prints(entries: Sequence[Entry]) -> None:
     said = Contribution.objects.filter(code__in=codes).exclude(status=Contribution.Status.ERASED).order_by("pk")
     likeness.keep(said.values_list("pk", "consultation", "words"))
     likeness.forget(*(entry.subject_key for entry in entries if entry.verb == "contribution.erased"))
+
+
+@follower("consultations.groups", {"contribution.supported", "support.withdrawn", *_LASTING})
+def count_people(entries: Sequence[Entry]) -> None:
+    """Bring the numbers of groups to what became of their members, and who supports them."""
+    codes = {entry.subject_key for entry in entries}
+    touched = Group.objects.filter(memberships__contribution__code__in=codes, memberships__left_at=None)
+    recount(touched.values_list("pk", flat=True).distinct())
+
+
+@follower("consultations.group_letters", {"contribution.grouped", "contribution.ungrouped", "contribution.taken_out"})
+def tell_of_groups(entries: Sequence[Entry]) -> None:
+    """Write once to each person who asked to be told of a contribution that is grouped, or no longer is."""
+    for entry in entries:
+        codes = [entry.subject_key, *entry.facts.get("members", ())]
+        kind = "contribution.grouped" if entry.verb == "contribution.grouped" else "contribution.ungrouped"
+        subscriptions = Subscription.objects.filter(
+            contribution__code__in=codes, confirmed_at__isnull=False, person__is_active=True
+        ).select_related("person", "contribution__consultation")
+        # Of several contributions somebody follows, one letter tells.
+        for subscription in {each.person_id: each for each in subscriptions.order_by("-pk")}.values():
+            write_to(
+                subscription.person,
+                kind,
+                subscription.contribution,
+                key=f"group:{entry.seq}",
+                leave=partial(leave_link, subscription),
+                group=partial(_group_address, entry),
+            )
+
+
+def _group_address(entry: Entry) -> str:
+    lead = format_code(entry.facts.get("lead", entry.subject_key))
+    return settings.BASE_URL.geturl() + reverse("alike", args=[entry.facts["consultation"], lead])
 
 
 def _contributions_of(entries: Sequence[Entry]) -> list[Contribution]:

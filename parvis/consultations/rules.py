@@ -16,6 +16,8 @@ APPEAL_WITHIN = timedelta(days=20)
 
 type Conditions = Iterator[tuple[object, Sentence]]
 
+GROUPERS = ("moderator", "convener", "responder")
+
 
 def _has_role(person: Person | None, kinds: tuple[str, ...], subject: Cycle | Consultation) -> bool:
     if person is None or not person.is_authenticated:
@@ -109,6 +111,15 @@ def may_decide_appeal(person: Person | None, appeal: Appeal) -> Conditions:
         _("You hid this contribution: somebody else decides about the appeal."),
     )
     yield person is None or appeal.contribution.author_id != person.pk, _("Nobody decides about their own words.")
+
+
+@rule
+def may_group(person: Person | None, consultation: Consultation) -> Conditions:
+    """Group contributions that say the same, and undo it."""
+    yield (
+        _has_role(person, GROUPERS, consultation),
+        _("Only a moderator, a convener or a responder of this place can do this."),
+    )
 
 
 @rule

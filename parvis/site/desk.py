@@ -13,6 +13,7 @@ from parvis.asks.queries.desk import waiting_for
 from parvis.asks.rules import may_see_desk
 from parvis.commitments.models import Response
 from parvis.consultations.models import Appeal, Contribution
+from parvis.consultations.rules import GROUPERS
 from parvis.core import clock
 from parvis.core.dates import day_words
 from parvis.cycles.models import Cycle, CycleTheme
@@ -73,6 +74,8 @@ def _ways_in(person: Person, cycle: Cycle) -> Iterator[dict[str, str]]:
     convenes = person.has_role(Kind.CONVENER, cycle.place)
     if convenes or person.has_role(Kind.MODERATOR, cycle.place):
         yield {"url": reverse("moderation"), "words": _("Moderation")}
+    if any(person.has_role(kind, cycle.place) for kind in GROUPERS):
+        yield {"url": reverse("desk_alike"), "words": _("Said alike")}
     if convenes or person.has_role(Kind.RESPONDER, cycle.place):
         yield {"url": reverse("desk_answers", args=[cycle.slug]), "words": _("Answers")}
         yield {"url": reverse("desk_commitments", args=[cycle.slug]), "words": _("Commitments")}

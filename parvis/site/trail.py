@@ -42,6 +42,8 @@ _APPEALS = ("appealed", "appeal_granted", "appeal_refused")
 # What happened to what it became part of is a step of its trail too.
 _TOLD_OF_PARTS = ["response.drafted", "plan.published", "commitment.progressed"]
 
+_GROUPED = ["contribution.grouped", "contribution.ungrouped", "contribution.taken_out"]
+
 
 @dataclass(frozen=True)
 class Step:
@@ -219,6 +221,7 @@ def _hidden(contribution: Contribution, by_verb: dict[str, list[Entry]]) -> Step
 
 
 def _consideration(contribution: Contribution, by_verb: dict[str, list[Entry]], on: datetime.date) -> Iterable[Step]:
+    yield from _grouping(contribution)
     thread = thread_of(contribution)
     by_verb = by_verb | _by_verb(_entries_of_parts(thread))
     cycle = contribution.consultation.cycle
@@ -236,6 +239,33 @@ def _consideration(contribution: Contribution, by_verb: dict[str, list[Entry]], 
         yield Step("result", TO_COME, cycle.ends_on)
     elif contribution.answer in ("", "accepted", "partly", "more_work"):
         yield Step("commitment_to_come", TO_COME)
+
+
+def _grouping(contribution: Contribution) -> Iterable[Step]:
+    """Tell with what it was, or is, read as one; two queries. One group ends before another begins."""
+    memberships = list(contribution.memberships.select_related("group__lead__consultation").order_by("pk"))
+    if not memberships:
+        return
+    leads = {each.group.lead.code for each in memberships}
+    told = Entry.objects.filter(
+        subject_type=Contribution.record_type, subject_key__in=[*leads, contribution.code], verb__in=_GROUPED
+    )
+    own: list[list[Entry]] = [[] for _each in memberships]
+    turn = 0
+    for entry in told.order_by("seq"):
+        if _concerns(entry, contribution, leads):
+            own[min(turn, len(own) - 1)].append(entry)
+            turn += entry.verb != "contribution.grouped"
+    for each, entries in zip(memberships, own, strict=True):
+        facts = {"group": each.group, "is_lead": each.group.lead_id == contribution.pk}
+        yield Step(
+            "ungrouped" if each.left_at else "grouped", at=each.left_at or each.joined_at, entries=entries, facts=facts
+        )
+
+
+def _concerns(entry: Entry, contribution: Contribution, leads: set[str]) -> bool:
+    is_about = entry.subject_key == contribution.code
+    return is_about or (entry.subject_key in leads and contribution.code in entry.facts.get("members", ()))
 
 
 def _answer(thread: Thread, by_verb: dict[str, list[Entry]]) -> Iterable[Step]:

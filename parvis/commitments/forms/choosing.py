@@ -88,6 +88,7 @@ class WaitingChoosingForm(forms.Form):
         label=_("Due"), required=False, choices=[("", pgettext_lazy("contributions", "All")), ("1", _("late only"))]
     )
     similar = forms.CharField(required=False, widget=forms.HiddenInput)
+    group = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(
         self,
@@ -105,6 +106,7 @@ class WaitingChoosingForm(forms.Form):
                 "consultation": choice.consultation,
                 "late": "1" if choice.late else "",
                 "similar": choice.similar,
+                "group": choice.group,
             }
         )
         self.fields["theme"].choices = [("", _("Every theme")), *_named(themes)]

@@ -1,14 +1,15 @@
 """What waits for an answer in a cycle: searched, filtered, or like one contribution; whoever waits longest first."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
 from parvis.commitments.models import Response
 from parvis.commitments.queries.answers import sizes_of
-from parvis.consultations.models import Consultation, Contribution
+from parvis.consultations.likeness import alike
+from parvis.consultations.models import Consultation, Contribution, Group, Membership
 from parvis.consultations.queries.excerpts import BEGINNING, excerpt
 from parvis.core.cleaning import clean_line
 from parvis.core.pages import KeysetPage, keyset
@@ -34,21 +35,25 @@ class Choice:
     language: str = ""
     consultation: str = ""
     similar: str = ""
+    group: str = ""
     late: bool = False
     after: str = ""
 
     @property
     def narrows(self) -> bool:
         """Tell whether only some of what waits is wanted."""
-        return bool(self.query or self.theme or self.language or self.consultation or self.similar or self.late)
+        return bool(
+            self.query or self.theme or self.language or self.consultation or self.similar or self.group or self.late
+        )
 
 
 @dataclass(frozen=True)
 class WaitingRow:
-    """A contribution that waits, ready to be shown."""
+    """A contribution that waits, ready to be shown; with the group it is read in, if it is in one."""
 
     contribution: Contribution
     is_late: bool
+    group: Group | None
 
     @property
     def excerpt(self) -> str:
@@ -80,10 +85,7 @@ class UnderWay:
 
 def read_choice(asked: Mapping[str, str]) -> Choice:
     """Read a choice from the query of an address."""
-    try:
-        similar = read_code(asked.get("similar", "")) if asked.get("similar") else ""
-    except NotAReceipt:
-        similar = ""
+    similar, group = (_code(asked.get(name, "")) for name in ("similar", "group"))
     words = {
         name: clean_line(asked.get(name, ""))[:200] for name in ("q", "theme", "language", "consultation", "after")
     }
@@ -93,9 +95,17 @@ def read_choice(asked: Mapping[str, str]) -> Choice:
         language=words["language"],
         consultation=words["consultation"],
         similar=similar,
+        group=group,
         late=bool(asked.get("late")),
         after=words["after"],
     )
+
+
+def _code(receipt: str) -> str:
+    try:
+        return read_code(receipt) if receipt else ""
+    except NotAReceipt:
+        return ""
 
 
 def waiting_page(cycle: Cycle, choice: Choice, on: datetime.date) -> Waiting:
@@ -107,7 +117,9 @@ def waiting_page(cycle: Cycle, choice: Choice, on: datetime.date) -> Waiting:
         page = keyset(shown, ["answer_due_on", "id"], choice.after, SIZE)
     else:
         page = KeysetPage(sorted(shown, key=lambda each: alike.index(each.code)))
-    return Waiting([WaitingRow(each, _is_late(each, on)) for each in page.rows], page, rows.count())
+    groups = _groups_of(page.rows)
+    found = [WaitingRow(each, _is_late(each, on), groups.get(each.pk)) for each in page.rows]
+    return Waiting(found, page, rows.count())
 
 
 def everything(cycle: Cycle, choice: Choice, on: datetime.date) -> list[int]:
@@ -145,8 +157,21 @@ def like(cycle: Cycle, code: str) -> Contribution | None:
     return rows.select_related("consultation").first() if code else None
 
 
+def said_alike_with(response: Response, most: int = MOST_ALIKE) -> list[Contribution]:
+    """Return what waits and is grouped with something in an answer, to be taken into it too; one query."""
+    groups = Membership.objects.filter(contribution__answered_in__response=response, left_at=None).values("group")
+    rows = _waiting(response.cycle).filter(memberships__left_at=None, memberships__group__in=groups)
+    return list(rows.order_by("pk")[:most])
+
+
 def _waiting(cycle: Cycle) -> Rows:
     return Contribution.objects.published().filter(consultation__cycle=cycle, answer="", answered_in=None)
+
+
+def _groups_of(rows: Iterable[Contribution]) -> dict[int, Group]:
+    """Return the groups in which contributions are read; one query."""
+    current = Membership.objects.filter(contribution__in=[each.pk for each in rows], left_at=None, group__size__gt=1)
+    return {each.contribution_id: each.group for each in current.select_related("group__lead")}
 
 
 def _is_late(contribution: Contribution, on: datetime.date) -> bool:
@@ -161,6 +186,10 @@ def _chosen(cycle: Cycle, choice: Choice, on: datetime.date, alike: list[str] | 
         rows = rows.filter(language=choice.language)
     if choice.theme:
         rows = rows.filter(themes_named__theme__slug=choice.theme)
+    if choice.group:
+        rows = rows.filter(
+            memberships__left_at=None, memberships__group__lead__code=choice.group, memberships__group__undone_at=None
+        )
     if choice.late:
         rows = rows.filter(answer_due_on__lt=on)
     if choice.query:
@@ -186,8 +215,9 @@ def _alike(cycle: Cycle, code: str) -> list[str]:
     one = like(cycle, code)
     if one is None:
         return []
-    scope = one.consultation.slug
-    return [one.code, *similar_keys("contribution", scope, one.words, MOST_ALIKE, exclude=[one.code])]
+    near = [each.code for each in alike(one.consultation, one.words, apart_from=one.code, most=MOST_ALIKE)]
+    known = [one.code, *near]
+    return [*known, *similar_keys("contribution", one.consultation.slug, one.words, MOST_ALIKE, exclude=known)]
 
 
 def institutions_for(person: Person, cycle: Cycle) -> QuerySet[Organisation]:

@@ -55,14 +55,19 @@ def take(request: HttpRequest, cycle: str) -> HttpResponse:
     """Take what was ticked, or all that was found, into an answer being written or a new one."""
     found = visible_cycle(request, cycle)
     chosen = wanted(request, found)
-    back = reverse("desk_answers", args=[cycle], query=request.GET)
+    number = request.POST.get("response", "")
+    is_from_answer = request.POST.get("from") == "answer" and number.isascii() and number.isdecimal()
+    if is_from_answer:
+        back = reverse("desk_answer", args=[cycle, int(number)])
+    else:
+        back = reverse("desk_answers", args=[cycle], query=request.GET)
     if not chosen:
         messages.error(request, _("Tick at least one contribution first."))
         return redirect(back)
     if request.POST.get("act") == "new":
         response = _begin(request, found, chosen)
         return redirect("desk_answer", cycle, response.number) if response else redirect(back)
-    response = _draft(found, request.POST.get("response", ""))
+    response = _draft(found, number)
     if response is None:
         messages.error(request, _("Choose the answer to add these to."))
         return redirect(back)

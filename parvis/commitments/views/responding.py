@@ -13,6 +13,7 @@ from parvis.commitments import actions
 from parvis.commitments.forms.answers import CorrectionForm, NoteForm, ResponseForm, SendBackForm
 from parvis.commitments.models import Commitment, Response
 from parvis.commitments.queries.answers import answer_page
+from parvis.commitments.queries.waiting import said_alike_with
 from parvis.commitments.rules import (
     may_change_response,
     may_convene,
@@ -186,6 +187,7 @@ def _show_draft(request: HttpRequest, found: Response, form: ResponseForm) -> Ht
         "gaps": gaps_of(found.cycle, [found], ["reason"])[found.pk],
         "may_change": may_change_response(request.user, found),
         "may_convene": may_convene(request.user, found.cycle),
+        "alike": said_alike_with(found),
         "has_hidden": rows.exclude(contribution__status=Contribution.Status.PUBLISHED).exists(),
     }
     return render(request, "commitments/desk/draft.html", context, status=form.status)

@@ -11,6 +11,14 @@ from parvis.consultations.actions.consultations import (
     reopen_consultation,
 )
 from parvis.consultations.actions.contributions import contribute, erase_contribution, prepare
+from parvis.consultations.actions.groups import (
+    MOST_GROUPED,
+    NOTHING_TO_GROUP,
+    group,
+    keep_apart,
+    take_out,
+    ungroup,
+)
 from parvis.consultations.actions.mails import confirm_mail, decline_mail, receive_mail
 from parvis.consultations.actions.moderation import (
     change_language,
@@ -30,6 +38,8 @@ from parvis.consultations.actions.support import support, withdraw_support
 from parvis.consultations.actions.sweeps import hide_many, publish_many, undo_sweep
 
 __all__ = [
+    "MOST_GROUPED",
+    "NOTHING_TO_GROUP",
     "appeal",
     "ask_to_support",
     "change_consultation",
@@ -44,8 +54,10 @@ __all__ = [
     "decline_mail",
     "erase_contribution",
     "grant_appeal",
+    "group",
     "hide",
     "hide_many",
+    "keep_apart",
     "leave_subscription",
     "mark_answered",
     "open_consultation",
@@ -59,6 +71,8 @@ __all__ = [
     "subscribe",
     "support",
     "take_back",
+    "take_out",
     "undo_sweep",
+    "ungroup",
     "withdraw_support",
 ]

@@ -118,9 +118,18 @@ def tell_author(contribution: Contribution, kind: str, *, may_appeal: bool = Fal
 
 
 def write_to(
-    person: Person, kind: str, contribution: Contribution, said: Mapping[str, str] | None = None, **links: Any
+    person: Person,
+    kind: str,
+    contribution: Contribution,
+    said: Mapping[str, str] | None = None,
+    *,
+    key: str = "",
+    **links: Any,
 ) -> None:
-    """Post one letter about a contribution, in the reader's language; the same one is posted once a minute at most."""
+    """Post one letter about a contribution, in the reader's language; the same one is posted once a minute at most.
+
+    `said` holds what else the letter says. With a `key`, it is posted once for ever.
+    """
     with translation.override(person.language):
         context: dict[str, Any] = {**(said or {}), **{name: make() for name, make in links.items()}}
         context |= {
@@ -130,5 +139,5 @@ def write_to(
             "consultation": settings.BASE_URL.geturl() + contribution.consultation.get_absolute_url(),
         }
     headers = {"List-Unsubscribe": f"<{context['leave']}>"} if "leave" in context else {}
-    key = f"{kind}:{contribution.code}:{clock.now():%Y%m%d%H%M}"
+    key = key or f"{kind}:{contribution.code}:{clock.now():%Y%m%d%H%M}"
     post(to=person.email, kind=kind, key=key, language=person.language, context=context, headers=headers)

@@ -4,6 +4,7 @@ from parvis.consultations.models.appeals import Appeal
 from parvis.consultations.models.consultations import Consultation, Question
 from parvis.consultations.models.contributions import LONGEST_WORDS, Contribution, ContributionTheme
 from parvis.consultations.models.figures import Breakdown, Figures
+from parvis.consultations.models.groups import Group, KeptApart, Membership
 from parvis.consultations.models.likeness import Likeness
 from parvis.consultations.models.mails import ReceivedMail
 from parvis.consultations.models.provenance import Provenance
@@ -18,7 +19,10 @@ __all__ = [
     "Contribution",
     "ContributionTheme",
     "Figures",
+    "Group",
+    "KeptApart",
     "Likeness",
+    "Membership",
     "Provenance",
     "Question",
     "ReceivedMail",

@@ -5,10 +5,11 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
+from django.db.models import Exists, F, OuterRef
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from parvis.consultations.models import Consultation, Contribution
+from parvis.consultations.models import Consultation, Contribution, Membership
 from parvis.core import clock
 from parvis.core.cleaning import clean_line
 from parvis.themes.models import Theme
@@ -28,6 +29,7 @@ STATES = {
     **{value: label for value, label in Contribution.Answer.choices if value},
 }
 LONGEST_QUERY = 200
+TOGETHER = "together"
 
 
 class Choice(NamedTuple):
@@ -40,6 +42,8 @@ class Choice(NamedTuple):
     order: str = NEWEST
     after: str = ""
     theme_id: int | None = None
+    # Whether what was grouped is shown as one row, that of its lead.
+    together: bool = False
 
     @property
     def filters(self) -> bool:
@@ -61,6 +65,7 @@ def read_choice(asked: Mapping[str, str], themes: Iterable[Theme] = ()) -> Choic
         order=order if order in ORDERS else usual,
         after=clean_line(asked.get("after", ""))[:60],
         theme_id=theme,
+        together=asked.get("alike") == TOGETHER,
     )
 
 
@@ -80,7 +85,16 @@ def narrow(rows: Any, choice: Choice, today: datetime.date, beside: str = "") ->
         conditions["answer"] = choice.state
     if choice.state == LATE:
         conditions["answer_due_on__lt"] = today
-    return rows.filter(**{f"{beside}{name}": value for name, value in conditions.items()})
+    rows = rows.filter(**{f"{beside}{name}": value for name, value in conditions.items()})
+    return rows.exclude(_led_by_another(f"{beside or 'pk'}".removesuffix("__"))) if choice.together else rows
+
+
+def _led_by_another(number: str) -> Exists:
+    """Tell of a contribution whether another one, which can be read, stands for it."""
+    member = Membership.objects.filter(
+        contribution=OuterRef(number), left_at=None, group__lead__status=Contribution.Status.PUBLISHED
+    )
+    return Exists(member.exclude(group__lead=F("contribution")))
 
 
 def labels_of(choice: Choice) -> list[str]:

@@ -103,7 +103,7 @@ def _found(consultation: Consultation, choice: Choice, today: datetime.date) -> 
         labels=choosing.labels_of(choice),
     )
     after = codes[size - 1] if len(codes) > size else ""
-    kept = _few().filter(code__in=codes[:size])
+    kept = choosing.narrow(_few().filter(code__in=codes[:size]), Choice(together=choice.together), today)
     if choice.state == choosing.LATE:
         kept = kept.filter(answer="", answer_due_on__lt=today)
     by_code = {row.code: row for row in kept}

@@ -31,6 +31,19 @@ _THEMES_OF_EACH = (
 )
 
 
+_TOGETHER = (
+    "SELECT member.contribution_id, lead.code, standing.people, standing.size,"
+    " CASE WHEN standing.lead_id = member.contribution_id THEN 1 ELSE 0 END"
+    " FROM consultations_membership AS member"
+    " JOIN consultations_group AS standing ON standing.id = member.group_id"
+    " JOIN consultations_contribution AS lead ON lead.id = standing.lead_id"
+    " WHERE member.left_at IS NULL AND standing.size > 1 AND lead.status = 'published' AND member.contribution_id "
+)
+
+type Together = tuple[str, int, int, int]
+"""The code of the lead, how many people and contributions, and whether this is the lead."""
+
+
 class Voice(NamedTuple):
     """One contribution in a list, in words."""
 
@@ -48,16 +61,37 @@ class Voice(NamedTuple):
     supports: str
     state: str
     state_class: str
+    together: str
+    together_href: str
+
+
+def said_by(people: int, size: int) -> str:
+    """Say how many people are behind how many contributions."""
+    contributions = ngettext("%(size)s contribution", "%(size)s contributions", size) % {"size": number_words(size)}
+    words = ngettext(
+        "said by %(people)s person in %(contributions)s", "said by %(people)s people in %(contributions)s", people
+    )
+    return words % {"people": number_words(people), "contributions": contributions}
 
 
 def voices_of(consultation: Consultation, rows: Sequence[Any], themes: Sequence[Theme]) -> list[Voice]:
-    """Return the rows of a page in the words of the language now active; one query, for their themes."""
-    named = _themes_named([row.id for row in rows]) if rows else {}
+    """Return the rows of a page in the words of the language now active; two queries, for themes and groups."""
+    numbers = [row.id for row in rows]
+    named = _themes_named(numbers) if rows else {}
+    together = _together(numbers) if rows else {}
     names = {theme.pk: str(theme.name) for theme in themes}
     language, zone = get_language() or "", consultation.place.time_zone
     today = clock.now().astimezone(consultation.zone).date()
     return [
-        _voice(language, zone, today, " · ".join(names[pk] for pk in named.get(row.id, ()) if pk in names), *row)
+        _voice(
+            language,
+            zone,
+            today,
+            " · ".join(names[pk] for pk in named.get(row.id, ()) if pk in names),
+            together.get(row.id),
+            consultation.slug,
+            *row,
+        )
         for row in rows
     ]
 
@@ -65,12 +99,27 @@ def voices_of(consultation: Consultation, rows: Sequence[Any], themes: Sequence[
 def _themes_named(numbers: list[int]) -> dict[int, list[int]]:
     """Return the themes of each contribution; a query written by hand, because every list page waits for it."""
     named: dict[int, list[int]] = {}
-    with connection.cursor() as cursor:
-        is_array = connection.vendor == "postgresql"
-        cursor.execute(_THEMES_OF_ANY if is_array else _THEMES_OF_EACH, [numbers if is_array else json.dumps(numbers)])
-        for contribution, theme in cursor.fetchall():
-            named.setdefault(contribution, []).append(theme)
+    for contribution, theme in _read(_THEMES_OF_ANY if _has_arrays() else _THEMES_OF_EACH, numbers):
+        named.setdefault(contribution, []).append(theme)
     return named
+
+
+def _together(numbers: list[int]) -> dict[int, Together]:
+    """Return with what each contribution is read as one; a query written by hand for the same reason."""
+    among = "= ANY(%s)" if _has_arrays() else "IN (SELECT value FROM json_each(%s))"
+    return {
+        number: (code, people, size, lead) for number, code, people, size, lead in _read(_TOGETHER + among, numbers)
+    }
+
+
+def _has_arrays() -> bool:
+    return connection.vendor == "postgresql"
+
+
+def _read(statement: str, numbers: list[int]) -> list[Any]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [numbers if _has_arrays() else json.dumps(numbers)])
+        return list(cursor.fetchall())
 
 
 @functools.lru_cache(maxsize=KEPT)
@@ -79,6 +128,8 @@ def _voice(
     zone: str,
     today: datetime.date,
     themes: str,
+    together: Together | None,
+    slug: str,
     _number: int,
     code: str,
     language: str,
@@ -112,7 +163,16 @@ def _voice(
         supports=_supports(supports),
         state=state,
         state_class=state_class,
+        together=_together_words(together),
+        together_href=reverse("alike", args=[slug, format_code(together[0])]) if together else "",
     )
+
+
+def _together_words(together: Together | None) -> str:
+    if together is None:
+        return ""
+    _code, people, size, is_lead = together
+    return said_by(people, size) if is_lead else _("said alike by others")
 
 
 @functools.lru_cache(maxsize=16)

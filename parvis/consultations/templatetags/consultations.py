@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from parvis.consultations.queries.options import Options
-from parvis.consultations.queries.rows import KEPT, Voice
+from parvis.consultations.queries.rows import KEPT, Voice, said_by
 
 register = template.Library()
 
@@ -19,7 +19,7 @@ _VOICE = (
     '<li><article class="voice"><div class="said"{language} dir="{direction}"><p>{words}</p></div><div>{more}'
     '<p><span class="tag {state_class}">{state}</span></p>'
     '<p class="kicker"><bdi>{who}</bdi>{organisation} · {said}<br><a href="{support_href}">{supports}</a> · '
-    '<a href="{href}"><code class="receipt small" dir="ltr" translate="no">{code}</code></a></p>{themes}'
+    '<a href="{href}"><code class="receipt small" dir="ltr" translate="no">{code}</code></a></p>{together}{themes}'
     "</div></article></li>"
 )
 
@@ -31,6 +31,9 @@ def voices(rows: Iterable[Voice]) -> SafeString:
     return format_html(
         '<ol class="voices">{}</ol>', format_html_join("\n", "{}", ((_show(row, read_all),) for row in rows))
     )
+
+
+register.simple_tag(said_by, name="said_by")
 
 
 @register.simple_tag
@@ -47,6 +50,11 @@ def _show(row: Voice, read_all: str) -> SafeString:
         "themes": '<p class="kicker">{}</p>',
     }
     parts = {name: format_html(html, value) if (value := getattr(row, name)) else "" for name, html in optional.items()}
+    parts["together"] = (
+        format_html('<p class="kicker"><a href="{}">{}</a></p>', row.together_href, row.together)
+        if row.together
+        else ""
+    )
     more = format_html('<p><a href="{}">{}</a></p>', row.href, read_all) if row.is_cut else ""
     return format_html(_VOICE, **row._asdict() | parts, more=more)
 

@@ -12,9 +12,11 @@ from django.views.decorators.http import require_safe
 
 from parvis.consultations import actions
 from parvis.consultations.forms.moderating import AppealDecisionForm, HidingForm, ThemesForm
+from parvis.consultations.likeness import repeats_hidden
 from parvis.consultations.models import Appeal, Contribution
 from parvis.consultations.queries.moderation import QUEUES, consultations_moderated_by, queue_of, waiting
-from parvis.consultations.rules import may_decide_appeal, may_moderate
+from parvis.consultations.queries.similar import similar_to
+from parvis.consultations.rules import may_decide_appeal, may_group, may_moderate
 from parvis.consultations.views.asking import contribution_of
 from parvis.core.editing import filled
 from parvis.core.receipts import format_code
@@ -72,6 +74,9 @@ def contribution(request: HttpRequest, receipt: str) -> HttpResponse:
         "appeal": appeal,
         "deciding": deciding,
         "may_decide": may_decide,
+        "similar": similar_to(contribution.consultation, contribution.words, apart_from=contribution.code),
+        "repeated": repeats_hidden(contribution.consultation, contribution.words, apart_from=contribution.code),
+        "may_group": may_group(request.user, contribution.consultation),
     }
     status = 409 if themes.overtaken else 422 if step else 200
     return render(request, "consultations/moderate.html", context, status=status)

@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -11,13 +11,14 @@ from parvis.consultations.mailing.mailboxes import address_of
 from parvis.consultations.models import Consultation, Contribution, Question
 from parvis.consultations.queries.choosing import read_choice
 from parvis.consultations.queries.coverage import Coverage, coverage_of
+from parvis.consultations.queries.groups import members_page, standing_group
 from parvis.consultations.queries.lists import lists_for
 from parvis.consultations.queries.options import options_for
 from parvis.consultations.queries.reading import page_of
 from parvis.consultations.queries.rows import voices_of
 from parvis.consultations.queries.similar import similar_to
-from parvis.consultations.rules import may_contribute, may_convene
-from parvis.consultations.views.asking import signed_in, visible_consultation
+from parvis.consultations.rules import may_contribute, may_convene, may_group
+from parvis.consultations.views.asking import contribution_of, signed_in, visible_consultation
 from parvis.core import clock
 from parvis.core.pages import kept, public_page
 from parvis.themes.models import Theme
@@ -61,6 +62,22 @@ def similar(request: HttpRequest, slug: str) -> HttpResponse:
     words = request.GET.get("words") or request.GET.get("q", "")
     rows = similar_to(visible_consultation(request, slug), words)
     return render(request, "core/_similar.html", {"rows": rows})
+
+
+@public_page
+@require_safe
+def alike(request: HttpRequest, slug: str, receipt: str) -> HttpResponse:
+    """Show a group: what it is read as, and each of its members, with what differs in its words."""
+    consultation = visible_consultation(request, slug)
+    lead = contribution_of(receipt)
+    group = standing_group(lead)
+    if lead.consultation_id != consultation.pk or lead.status != Contribution.Status.PUBLISHED or group is None:
+        raise Http404
+    page = members_page(group, request.GET.get("after", ""))
+    context = {"consultation": consultation, "lead": lead, "group": group, "page": page}
+    return render(
+        request, "consultations/alike.html", context | {"may_group": may_group(signed_in(request), consultation)}
+    )
 
 
 class _Asked(NamedTuple):

@@ -12,10 +12,11 @@ from django.views.decorators.cache import never_cache
 
 from parvis.consultations import actions
 from parvis.consultations.forms.moderating import HidingForm, SortingForm
+from parvis.consultations.likeness import repeats_hidden
 from parvis.consultations.models import Contribution
 from parvis.consultations.queries.moderation import consultations_moderated_by, next_to_read, waiting
 from parvis.consultations.queries.similar import similar_to
-from parvis.consultations.rules import may_moderate
+from parvis.consultations.rules import may_group, may_moderate
 from parvis.consultations.views.asking import contribution_of
 from parvis.core.editing import filled
 from parvis.core.receipts import NotAReceipt, format_code, read_code
@@ -41,12 +42,19 @@ def _show(
     sorting: SortingForm | None = None,
     hiding: HidingForm | None = None,
 ) -> HttpResponse:
-    context: dict[str, Any] = {"contribution": contribution, "waiting": waiting, "done": _receipt(request, "done")}
+    done = _receipt(request, "done")
+    context: dict[str, Any] = {"contribution": contribution, "waiting": waiting, "done": done}
+    # What nobody can read yet is not grouped.
+    context["may_group"] = (
+        done and done.status == Contribution.Status.PUBLISHED and may_group(request.user, done.consultation)
+    )
     if contribution is not None:
         context["hiding"] = hiding or HidingForm()
         context["sorting"] = sorting or SortingForm(contribution)
         context["form"] = hiding if hiding and hiding.errors else context["sorting"]
-        context["similar"] = similar_to(contribution.consultation, contribution.words)
+        said = {"words": contribution.words, "apart_from": contribution.code}
+        context["similar"] = similar_to(contribution.consultation, **said)
+        context["repeated"] = repeats_hidden(contribution.consultation, **said)
     status = 409 if sorting and sorting.overtaken else 422 if sorting else 200
     return render(request, "consultations/reading_desk.html", context, status=status)
 

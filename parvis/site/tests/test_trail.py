@@ -236,3 +236,19 @@ def test_a_thread_costs_the_same_however_much_is_on_it(client, consultation):
         return len(queries)
 
     assert cost(1) == cost(3)
+
+
+def test_the_trail_says_with_what_it_is_read_and_when_no_longer(client, consultation):
+    moderator = make_moderator(consultation)
+    lead, said, other = (contribute(consultation, f"Publish every contract, {n}.") for n in range(3))
+    found = actions.group(lead, by=moderator, members=[said, other])
+    page = client.get(said.get_absolute_url()).content.decode()
+
+    assert ("grouped", "is-done") in kinds(said)
+    assert f"/alike/{lead}/" in page
+    assert "said by 3 people in 3 contributions" in page
+    actions.take_out(said, by=moderator)
+    assert [kind for kind, _state in kinds(said)][1] == "ungrouped"
+    actions.ungroup(found, by=moderator)
+    steps = [step for step in trail_of(other, viewer=None, at=clock.now()).steps if step.kind == "ungrouped"]
+    assert [entry.verb for entry in steps[0].entries] == ["contribution.grouped", "contribution.ungrouped"]
