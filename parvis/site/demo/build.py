@@ -20,7 +20,7 @@ from parvis.cycles import actions as cycles
 from parvis.cycles.models import Cycle, CycleTheme
 from parvis.people import demo
 from parvis.people.models import Organisation, Person
-from parvis.site.demo import answers, asking, contributions, frame, hidden, promises
+from parvis.site.demo import answers, asking, contributions, frame, groups, hidden, promises
 from parvis.site.demo import consultations as questions
 from parvis.site.demo import cycle as told_cycle
 from parvis.site.demo.story import OTTAWA, STAGES, When, fill, years
@@ -102,6 +102,8 @@ def _plan_acts(story: Story, stage: str) -> None:
         _say(story, told)
     _moderate(story)
     asking.ask_all(story, is_under_way=STAGES[stage] == 0)
+    for told in groups.ALL:
+        story.then(story.on(told.at), lambda told=told: _group(story, told))
     if with_answers:
         for told in answers.ALL:
             _answer(story, told)
@@ -204,6 +206,11 @@ def _moderate(story: Story) -> None:
         story.then(story.on(told.at), lambda told=told: _hide(story, told))
     for told in hidden.RESTORED:
         _appeal(story, told)
+
+
+def _group(story: Story, told: Any) -> None:
+    lead, *members = (story.contributions[key] for key in (told.lead, *told.members) if _can_be_read(story, key))
+    consultations.group(lead, by=story.people[told.by], members=members)
 
 
 def _appeal(story: Story, told: Any) -> None:

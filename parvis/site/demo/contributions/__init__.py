@@ -6,6 +6,7 @@ from parvis.site.demo.contributions import (
     feminist,
     inclusion,
     knowledge,
+    letters,
     money,
     ownership_names,
     ownership_other,
@@ -18,7 +19,15 @@ from parvis.site.demo.story import Contribution
 OWNERSHIP = ownership_names.NAMES + ownership_other.OTHER
 FEMINIST = feminist.ALL
 COMMITMENTS = (
-    access.ALL + data.ALL + money.ALL + knowledge.ALL + services.ALL + inclusion.ALL + ways.ALL + set_aside.ALL
+    access.ALL
+    + data.ALL
+    + money.ALL
+    + knowledge.ALL
+    + services.ALL
+    + inclusion.ALL
+    + ways.ALL
+    + set_aside.ALL
+    + letters.ALL
 )
 
 ALL = tuple(sorted(OWNERSHIP + FEMINIST + COMMITMENTS, key=lambda contribution: contribution.said[:2]))

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
+from parvis.consultations.likeness import seek_families
 from parvis.core import clock
 from parvis.core.rules import Refused
 from parvis.people import demo
@@ -38,6 +39,7 @@ class Command(BaseCommand):
         except Refused as refusal:
             raise CommandError(str(refusal)) from None
         catch_up()
+        seek_families()
         sign_checkpoint()
 
     def _say_who(self) -> None:
