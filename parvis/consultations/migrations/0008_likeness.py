@@ -81,7 +81,7 @@ def unmake(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 class Migration(migrations.Migration):
     """Keep what is needed to find near repeats."""
 
-    dependencies = [("consultations", "0006_closed_early")]
+    dependencies = [("consultations", "0007_mail")]
     operations = [
         migrations.CreateModel(
             name="Likeness",

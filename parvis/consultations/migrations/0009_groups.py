@@ -9,7 +9,7 @@ import parvis.core.clock
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('consultations', '0007_likeness'),
+        ('consultations', '0008_likeness'),
     ]
 
     operations = [
