@@ -1,16 +1,17 @@
-"""What is done by the clock: sources are read, proposals that waited find their consultation, answers come back."""
+"""What is done by the clock: sources are read, what is gone is dropped, proposals find their consultation and answers."""
 
-import importlib
-import importlib.util
 import itertools
 import logging
 from collections.abc import Iterable
 from datetime import timedelta
-from types import ModuleType
 
-from parvis.asks.actions import bring_in, note_answer, note_reading, take_in
+from django.db.models import Q
+
+from parvis.asks.actions import bring_in, note_answer, note_reading, take_in, withdraw
 from parvis.asks.actions.routing import waiting_for_consultation
-from parvis.asks.models import Route, Source
+from parvis.asks.connectors import find_gone, read
+from parvis.asks.connectors.gone import Kept
+from parvis.asks.models import Ask, Route, Source
 from parvis.asks.posts import Post, SourceClosed, SourceFailing
 from parvis.core import clock
 from parvis.core.jobs import every
@@ -18,20 +19,32 @@ from parvis.core.rules import Refused
 
 logger = logging.getLogger("parvis.asks")
 
-CONNECTORS = "parvis.asks.connectors"
 EVERY = timedelta(minutes=5)
 CLOSED_EVERY = timedelta(hours=6)
 LONGEST_WAIT = timedelta(hours=6)
 MOST_POSTS = 2_000
+CHECKED_EVERY = timedelta(hours=20)
+CHECKED_AT_ONCE = 100
 
 
 @every(minutes=1)
 def read_sources() -> None:
     """Read the sources whose time has come, one after the other; one that fails stops no other."""
-    connectors = _connectors()
-    if connectors is not None:
-        for source in Source.objects.due():
-            read_source(source, connectors.read(source))
+    for source in Source.objects.due():
+        read_source(source, read(source))
+
+
+@every(minutes=10)
+def drop_what_is_gone() -> None:
+    """Ask, about once a day for each post, whether it is still there; drop what its author took back."""
+    before = clock.now() - CHECKED_EVERY
+    standing = Ask.objects.exclude(status=Ask.Status.WITHDRAWN).exclude(link="")
+    due = standing.filter(Q(checked_at=None, received_at__lt=before) | Q(checked_at__lt=before))
+    asks = {ask.uri: ask for ask in due.order_by("checked_at", "pk")[:CHECKED_AT_ONCE]}
+    gone = list(find_gone(Kept(ask.uri, ask.link, ask.network) for ask in asks.values()))
+    Ask.objects.filter(pk__in=[ask.pk for ask in asks.values()]).update(checked_at=clock.now())
+    for uri in gone:
+        withdraw(asks[uri])
 
 
 @every(minutes=5)
@@ -73,8 +86,3 @@ def read_source(source: Source, posts: Iterable[Post]) -> None:
     except Refused as refusal:
         # Somebody has just stopped it.
         logger.info("%s: %s", source, refusal)
-
-
-def _connectors() -> ModuleType | None:
-    """Return the connectors, when they are installed."""
-    return importlib.import_module(CONNECTORS) if importlib.util.find_spec(CONNECTORS) else None

@@ -77,8 +77,8 @@ def note_reading(
         "cursor": source.cursor if cursor is None else cursor,
     }
     was = source.status
-    if source.move(_MOVES[Source.Status(status)], **noted):
+    if Source.objects.filter(pk=source.pk, status=status).update(**noted):
+        source.refresh_from_db()
+    elif source.move(_MOVES[Source.Status(status)], **noted):
         record("source.changed", source, role="system", facts={"status": status, "was": was})
-    else:
-        Source.objects.filter(pk=source.pk).update(**noted)
     return source

@@ -17,6 +17,7 @@ from parvis.core.lifecycle import HasLifecycle, move
 from parvis.core.receipts import format_code, new_code
 
 LONGEST_TEXT = 5_000
+_GONE = "gone:"
 
 
 def sorts_everywhere(person: Any) -> bool:
@@ -27,7 +28,9 @@ def sorts_everywhere(person: Any) -> bool:
 
 def gone(uri: str) -> str:
     """Return what is kept of the URI of a post its author took back: enough to know it again."""
-    return f"gone:{salted_hmac('asks.gone', uri, algorithm='sha256').hexdigest()}"
+    if uri.startswith(_GONE):
+        return uri
+    return f"{_GONE}{salted_hmac('asks.gone', uri, algorithm='sha256').hexdigest()}"
 
 
 def _naming_places_of(person: Any) -> Any:
@@ -149,6 +152,8 @@ class Ask(HasLifecycle):
     posted_at = models.DateTimeField(_("posted"), null=True, blank=True)
     received_at = models.DateTimeField(pgettext_lazy("date", "received"), default=clock.now)
     status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.RECEIVED)
+    # When its network was last asked whether the post is still there.
+    checked_at = models.DateTimeField(null=True, blank=True)
     accepted_at = models.DateTimeField(null=True, blank=True)
     rejected_for = models.CharField(_("reason"), max_length=14, choices=RejectedFor, blank=True)
     permission = models.CharField(

@@ -15,6 +15,7 @@ from parvis.asks.tests.factories import PERU, make_country, make_post, pass_on, 
 from parvis.consultations.tests.factories import make_consultation
 from parvis.core import clock
 from parvis.core.receipts import format_code
+from parvis.core.tests.web import answer, site
 from parvis.cycles.tests.factories import make_cycle
 from parvis.people.tests.factories import make_convener, make_person
 from parvis.record import entries_of
@@ -238,6 +239,16 @@ def test_what_is_pasted_is_shown_as_read_before_it_is_kept(client, ghana, salma)
         ("", "no_country", "pasted"),
         ("https://social.example/1", "", "pasted"),
     ]
+
+
+def test_a_pasted_link_alone_is_read_from_its_page(client, ghana, salma, settings):
+    client.force_login(salma)
+    page = answer('<meta property="og:description" content="#OGPcocreate #Ghana When does it meet?">')
+    with site(settings, {"/post": page}) as server:
+        shown = client.post("/en/desk/asks/bring/", {"words": server.url("/post")})
+    assert "When does it meet?" in text_of(shown)
+    client.post("/en/desk/asks/bring/", {"step": "take", "posts": shown.context["posts"]})
+    assert Ask.objects.get().countries == ["GH"]
 
 
 def test_a_file_is_shown_as_read_before_it_is_kept(client, ghana, salma):

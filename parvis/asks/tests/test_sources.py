@@ -10,6 +10,7 @@ from parvis.asks.posts import SourceClosed, SourceFailing
 from parvis.asks.tests.factories import make_post
 from parvis.core import clock
 from parvis.core.rules import Refused
+from parvis.core.tests.web import answer, site
 from parvis.people.tests.factories import make_person
 from parvis.record import entries_of
 
@@ -108,7 +109,16 @@ def test_a_stopped_source_is_read_no_longer_until_it_is_resumed(source, salma):
     assert list(Source.objects.due()) == [source]
 
 
-def test_the_clock_reads_nothing_while_there_are_no_connectors(source, monkeypatch):
-    monkeypatch.setattr(tasks, "CONNECTORS", "parvis.asks.no_connectors")
-    tasks.read_sources()
-    assert Source.objects.get().last_checked_at is None
+def test_what_is_gone_from_its_network_is_dropped_within_a_day(ghana, salma, settings):
+    codes = {"/there": 200, "/gone": 404, "/broken": 500}
+    with site(settings, {path: answer("", status=code) for path, code in codes.items()}) as server:
+        posts = [make_post(f"#OGPcocreate #Ghana {path}?", uri=path, link=server.url(path)) for path in codes]
+        actions.take_in(posts, by=salma)
+        tasks.drop_what_is_gone()
+        assert not Ask.objects.filter(status="withdrawn").exists()
+        with clock.at(clock.now() + timedelta(hours=21)):
+            tasks.drop_what_is_gone()
+
+    [ask] = Ask.objects.filter(status="withdrawn")
+    assert (ask.text, ask.link) == ("", "")
+    assert Ask.objects.filter(checked_at=None).count() == 0

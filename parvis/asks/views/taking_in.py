@@ -1,5 +1,6 @@
 """Bring asks in by hand: pasted or from a file, looked at first."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -11,11 +12,15 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 
 from parvis.asks.actions.taking_in import Taken, preview, take_in
+from parvis.asks.connectors import read_link
 from parvis.asks.forms.taking_in import PastingForm, packed, unpacked
 from parvis.asks.models import Ask
 from parvis.asks.models.routes import TO_OF_KIND
 from parvis.asks.posts import Post
 from parvis.asks.rules import may_take_in
+
+# Each may take some seconds, while somebody waits.
+MOST_LINKS_READ = 3
 
 
 @never_cache
@@ -29,7 +34,7 @@ def bring(request: HttpRequest) -> HttpResponse:
     form = PastingForm(request.POST or None, request.FILES or None)
     if not form.is_valid():
         return render(request, "asks/desk/bring.html", {"form": form}, status=422 if form.errors else 200)
-    posts = form.cleaned_data["posts"]
+    posts = _with_words(form.cleaned_data["posts"])
     taken = preview(posts, by=request.user)
     context = {
         "rows": _rows(posts, taken),
@@ -39,6 +44,13 @@ def bring(request: HttpRequest) -> HttpResponse:
         "already_there": taken.already_there,
     }
     return render(request, "asks/desk/preview.html", context)
+
+
+def _with_words(posts: list[Post]) -> list[Post]:
+    """Read the first links that were pasted without words; one that cannot be read stays without."""
+    bare = [post for post in posts if post.link and not post.text][:MOST_LINKS_READ]
+    found = {post: replace(read_link(post.link), link=post.link) for post in bare}
+    return [found.get(post, post) for post in posts]
 
 
 def _take(request: HttpRequest, posts: list[Post]) -> HttpResponse:
