@@ -112,6 +112,7 @@ def _decide_appeal(request: HttpRequest, appeal: Appeal, step: str, deciding: Ap
             messages.success(request, _("Restored: everybody can read it again."))
         elif deciding is None:
             may_decide_appeal(request.user, appeal).enforce()
+            messages.error(request, _("This appeal has been decided already."))
         elif filled(deciding, lambda typed: actions.refuse_appeal(appeal, by=request.user, **typed)):
             messages.success(request, _("It stays hidden. The reason is public, and the author is told."))
         else:
