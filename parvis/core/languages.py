@@ -1,11 +1,13 @@
 """Languages: their direction, their own names, and a guess at which one a text is in."""
 
 import functools
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
 from django.conf.locale import LANG_INFO
 from django.utils.translation import get_language_info, override
+from django.utils.translation import gettext as _
 
 from parvis.core.search.folding import fold
 
@@ -58,6 +60,11 @@ def _codes_by_name() -> dict[str, str]:
         with override(language):
             names |= {fold(str(get_language_info(code)["name_translated"])): code for code in known}
     return names
+
+
+def listed(texts: Iterable[str]) -> str:
+    """Return texts one after another, with the comma of the active language between them."""
+    return _(", ").join(texts)
 
 
 def detect(text: str, prior: str | None = None) -> tuple[str, float]:

@@ -63,13 +63,19 @@ class MultilingualField(models.JSONField):
 
 
 class _WordsWidget(forms.MultiWidget):
-    """One labelled input a language, named `title_en`, `title_fr`…"""
+    """One labelled input a language, named `title_en`, `title_fr`…; those of `folded` languages behind a line to open."""
 
     template_name = "core/_words_widget.html"
     use_fieldset = True
 
-    def __init__(self, languages: list[str], widget: type[forms.Widget], attrs: dict[str, Any] | None = None) -> None:
-        self.languages = languages
+    def __init__(
+        self,
+        languages: list[str],
+        widget: type[forms.Widget],
+        attrs: dict[str, Any] | None = None,
+        folded: Iterable[str] = (),
+    ) -> None:
+        self.languages, self.folded = languages, set(folded)
         super().__init__({code: widget(attrs={"lang": code, "dir": direction(code)}) for code in languages}, attrs)
 
     def decompress(self, value: Any) -> list[str]:
@@ -77,21 +83,28 @@ class _WordsWidget(forms.MultiWidget):
         return [(value or {}).get(code, "") for code in self.languages]
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        """Give each input its language's own name as a label."""
+        """Give each input its language's own name as a label, and put the folded ones apart."""
         context: dict[str, Any] = super().get_context(name, value, attrs)
-        for code, part in zip(self.languages, context["widget"]["subwidgets"], strict=True):
-            part["label"], part["language"] = language_name(code), code
+        parts = context["widget"]["subwidgets"]
+        for code, part in zip(self.languages, parts, strict=True):
+            part["label"], part["language"], part["direction"] = language_name(code), code, direction(code)
+        context["shown"] = [part for part in parts if part["language"] not in self.folded]
+        context["folded"] = [part for part in parts if part["language"] in self.folded]
         return context
 
 
 class MultilingualFormField(forms.MultiValueField):
-    """A text asked for in several languages; each of `required_languages` must be filled."""
+    """A text asked for in several languages; each of `required_languages` must be filled.
+
+    When there are `official_languages`, the others are offered behind a line to open.
+    """
 
     def __init__(
         self,
         *,
         languages: list[str],
         required_languages: Iterable[str] = (),
+        official_languages: Iterable[str] = (),
         widget: type[forms.Widget] = forms.TextInput,
         min_length: int = 0,
         max_length: int | None = None,
@@ -102,7 +115,10 @@ class MultilingualFormField(forms.MultiValueField):
         self.clean_text: Callable[[str], str] = clean_line if issubclass(widget, forms.TextInput) else clean_words
         fields = [forms.CharField(required=False) for _code in languages]
         options.setdefault("required", bool(self.required_languages))
-        super().__init__(fields, require_all_fields=False, widget=_WordsWidget(languages, widget), **options)
+        official = set(official_languages) or set(languages)
+        folded = [code for code in languages if code not in official | self.required_languages]
+        asked = _WordsWidget(languages, widget, folded=folded)
+        super().__init__(fields, require_all_fields=False, widget=asked, **options)
 
     def compress(self, data_list: list[str]) -> Words:
         """Return `Words`, or raise a sentence for each language that is missing, too short or too long."""

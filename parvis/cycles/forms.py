@@ -48,7 +48,11 @@ class CycleForm(EditingForm):
             options["saved"] = {name: getattr(cycle, name) for name in SHOWN}
         super().__init__(*args, zone=place.zone, **options)
         self.fields["title"] = MultilingualFormField(
-            label=_("Title"), languages=place.writing_languages, required_languages=place.languages[:1], max_length=160
+            label=_("Title"),
+            languages=place.writing_languages,
+            required_languages=place.languages[:1],
+            official_languages=place.languages,
+            max_length=160,
         )
         self.order_fields(["title"])
         if cycle:
@@ -71,9 +75,15 @@ class PhaseForm(forms.Form):
     starts_on = _day(_("First day"), required=False)
     ends_on = _day(_("Last day"), required=False)
 
-    def __init__(self, *args: Any, languages: list[str], **options: Any) -> None:
+    def __init__(self, *args: Any, place: Place, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["name"] = MultilingualFormField(label=_("Name"), languages=languages, max_length=80, required=False)
+        self.fields["name"] = MultilingualFormField(
+            label=_("Name"),
+            languages=place.writing_languages,
+            official_languages=place.languages,
+            max_length=80,
+            required=False,
+        )
         self.order_fields(["name"])
 
     def clean(self) -> dict[str, Any]:
@@ -131,12 +141,17 @@ class LineForm(EditingForm):
         super().__init__(*args, saved=saved, zone=cycle.place.zone, **options)
         place = cycle.place
         self.fields["title"] = MultilingualFormField(
-            label=_("Title"), languages=place.writing_languages, required_languages=place.languages[:1], max_length=160
+            label=_("Title"),
+            languages=place.writing_languages,
+            required_languages=place.languages[:1],
+            official_languages=place.languages,
+            max_length=160,
         )
         self.fields["where"] = MultilingualFormField(
             label=_("Where"),
             help_text=_("A room and a town, or “online”; say what makes it easy to attend: sign language, subtitles."),
             languages=place.writing_languages,
+            official_languages=place.languages,
             max_length=200,
             required=False,
         )
@@ -207,6 +222,7 @@ class DropForm(forms.Form):
             help_text=_("Everybody reads it. Twenty characters or more in each official language."),
             languages=cycle.place.writing_languages,
             required_languages=cycle.official_languages,
+            official_languages=cycle.official_languages,
             widget=forms.Textarea,
             min_length=20,
             max_length=1000,

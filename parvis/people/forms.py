@@ -131,6 +131,7 @@ class OrganisationForm(forms.Form):
             label=_("Name"),
             languages=place.writing_languages,
             required_languages=place.languages,
+            official_languages=place.languages,
             max_length=160,
         )
         self.order_fields(["name", "kind"])

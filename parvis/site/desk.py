@@ -16,6 +16,7 @@ from parvis.consultations.models import Appeal, Contribution
 from parvis.consultations.rules import GROUPERS
 from parvis.core import clock
 from parvis.core.dates import day_words
+from parvis.core.languages import listed
 from parvis.cycles.models import Cycle, CycleTheme
 from parvis.people.models import Invitation, Person, Role
 from parvis.places.models import Place
@@ -57,7 +58,7 @@ def standings(person: Person) -> list[Standing]:
     for role in person.current_roles:
         words = role.get_kind_display() + (f" ({role.organisation})" if role.organisation else "")
         standing = places.setdefault(role.place_id, Standing(role.place, ""))
-        standing.roles = ", ".join(filter(None, (standing.roles, words)))
+        standing.roles = listed(filter(None, (standing.roles, words)))
     cycles = Cycle.objects.visible_to(person).select_related("place").order_by("-number")
     for cycle in cycles.filter(place__in=places):
         places[cycle.place_id].links += _ways_in(person, cycle)

@@ -14,6 +14,7 @@ from parvis.commitments.queries.commitments import with_numbers
 from parvis.consultations.models import Breakdown, Consultation, Figures
 from parvis.consultations.queries.coverage import coverage_of_all
 from parvis.consultations.queries.excerpts import excerpt
+from parvis.core.languages import listed
 from parvis.core.words import Words
 from parvis.cycles.models import CalendarLine
 
@@ -49,7 +50,7 @@ class Asked:
         gone = (self.on - self.consultation.opens_at.astimezone(zone).date()).days // 7
         left = -(-self.days_left // 7)
         weeks_gone = ngettext("%(count)d week gone", "%(count)d weeks gone", gone) % {"count": gone}
-        return weeks_gone + _(", ") + ngettext("%(count)d to go.", "%(count)d to go.", left) % {"count": left}
+        return listed((weeks_gone, ngettext("%(count)d to go.", "%(count)d to go.", left) % {"count": left}))
 
 
 @dataclass(frozen=True)

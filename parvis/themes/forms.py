@@ -17,15 +17,21 @@ class ThemeForm(EditingForm):
         self, *args: Any, languages: list[str] | None = None, required: list[str] | None = None, **options: Any
     ):
         super().__init__(*args, **options)
+        official = required or []
         languages = languages or [code for code, _name in settings.LANGUAGES]
         required = languages[:1] if required is None else required
         self.fields["name"] = MultilingualFormField(
-            label=_("Name"), languages=languages, required_languages=required, max_length=120
+            label=_("Name"),
+            languages=languages,
+            required_languages=required,
+            official_languages=official,
+            max_length=120,
         )
         self.fields["description"] = MultilingualFormField(
             label=_("Description"),
             help_text=_("What belongs to this theme, in a sentence or two."),
             languages=languages,
+            official_languages=official,
             widget=forms.Textarea,
             max_length=1000,
             required=False,

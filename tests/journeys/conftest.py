@@ -121,6 +121,15 @@ def sign_in(page: Page, site: Site, name: str, language: str = "en") -> None:
     page.wait_for_load_state()
 
 
+def fill(page: Page, **texts: str) -> None:
+    """Fill fields of the page by their names, opening the line behind which a language stands."""
+    for name, text in texts.items():
+        field = f"[name='{name}']"
+        for folded in page.locator("main details:not([open])", has=page.locator(field)).all():
+            folded.locator("summary").click()
+        page.locator(f"main {field}").fill(text)
+
+
 def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

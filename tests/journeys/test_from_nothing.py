@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.journeys.conftest import PHONE, serve_site
+from tests.journeys.conftest import PHONE, fill, serve_site
 
 EMAIL = "dana@example.org"
 IDEA = "Publiquen los contratos antes de firmarlos, con los nombres de los dueños."
@@ -25,12 +25,6 @@ def submit(page, name):
     """Press the button with these words and wait for the page that follows."""
     page.get_by_role("button", name=name, exact=True).first.click()
     page.wait_for_load_state()
-
-
-def fill(page, **texts):
-    """Fill fields by their names."""
-    for name, text in texts.items():
-        page.locator(f"main [name='{name}']").fill(text)
 
 
 def test_an_empty_site_becomes_a_square(empty_site, open_browser):

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from tests.journeys.conftest import PHONE, serve_site, sign_in
+from tests.journeys.conftest import PHONE, fill, serve_site, sign_in
 
 IDEA = "نريد أن نعرف من يملك كل شركة تتعاقد مع الحكومة، وأن يُنشر ذلك قبل التوقيع على العقد."
 REASON = {
@@ -26,12 +26,6 @@ def press(page, name):
     """Press the button with these words and wait for the page."""
     page.get_by_role("button", name=name, exact=True).first.click()
     page.wait_for_load_state()
-
-
-def fill(page, texts):
-    """Fill fields by their names."""
-    for name, text in texts.items():
-        page.locator(f"[name='{name}']").fill(text)
 
 
 def test_from_a_call_to_a_promise_kept_in_sight(gathering, open_browser, tmp_path):
@@ -82,7 +76,7 @@ def bruno_answers_twenty_at_once(page, site, receipt):
     number = re.search(r"/canada-4/(\d+)/", page.url).group(1)
     assert "20 contributions get this answer" in page.inner_text("main")
     page.locator("input[name=disposition][value=accepted]").check()
-    fill(page, {f"reason_{language}": text for language, text in REASON.items()})
+    fill(page, **{f"reason_{language}": text for language, text in REASON.items()})
     press(page, "Save and hand over to a second person")
     return number
 
@@ -109,12 +103,12 @@ def dana_promises_and_publishes_the_plan(page, site, number):
             "Les propriétaires sont publiés avant chaque contrat.",
         ),
     }.items():
-        fill(page, {f"{name}_en": english, f"{name}_fr": french})
+        fill(page, **{f"{name}_en": english, f"{name}_fr": french})
     press(page, "Save the draft")
     press(page, "Adopt")
     page.goto(f"{site.url}/en/desk/plans/canada-4/")
-    fill(page, {"title_en": "Canada's fourth plan", "title_fr": "Le quatrième plan du Canada"})
-    fill(page, {"introduction_en": "Made of what you said.", "introduction_fr": "Fait de ce que vous avez dit."})
+    fill(page, title_en="Canada's fourth plan", title_fr="Le quatrième plan du Canada")
+    fill(page, introduction_en="Made of what you said.", introduction_fr="Fait de ce que vous avez dit.")
     press(page, "Save")
     page.goto(f"{site.url}/en/desk/plans/canada-4/")
     page.locator("form:has(select[name=commitment]) button").first.click()

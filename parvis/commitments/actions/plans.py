@@ -11,6 +11,7 @@ from parvis.commitments.rules import may_change_plan, may_convene
 from parvis.commitments.wording import cleaned, digests, require_parity, write
 from parvis.consultations.rules import role_in
 from parvis.core import clock
+from parvis.core.languages import listed
 from parvis.core.locking import lock
 from parvis.core.overtaken import Marks
 from parvis.core.rules import Refused
@@ -166,7 +167,7 @@ def _require_ready(plan: Plan, commitments: list[Commitment]) -> None:
     if waiting:
         raise Refused(
             _("Every commitment of a plan is adopted before it is published. These are not: %(commitments)s.")
-            % {"commitments": ", ".join(waiting)}
+            % {"commitments": listed(waiting)}
         )
     require_parity(plan.cycle, [plan], ["title", "introduction"] if plan.introduction else ["title"])
     require_parity(plan.cycle, commitments, TEXTS)

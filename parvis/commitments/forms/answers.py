@@ -12,7 +12,7 @@ from parvis.commitments.models import Commitment, Response
 from parvis.commitments.wording import source_language
 from parvis.core.cleaning import WordsField
 from parvis.core.editing import EditingForm
-from parvis.core.languages import language_name
+from parvis.core.languages import language_name, listed
 from parvis.core.words import MultilingualFormField
 from parvis.cycles.models import Cycle
 from parvis.people.models import Organisation
@@ -23,13 +23,16 @@ DECISIONS = [choice for choice in Response.Disposition.choices if choice[0]]
 
 def languages_in_words(codes: Iterable[str]) -> str:
     """Return the names of languages, each in itself."""
-    return ", ".join(capfirst(language_name(code)) for code in codes)
+    return listed(capfirst(language_name(code)) for code in codes)
 
 
 def written_in(cycle: Cycle, *, label: Any, help_text: Any = "", **options: Any) -> MultilingualFormField:
     """Ask for a text in the official languages, and offer those of the site."""
     settings: dict[str, Any] = {"widget": forms.Textarea, "max_length": LONGEST, "required": True} | options
-    return MultilingualFormField(label=label, help_text=help_text, languages=cycle.place.writing_languages, **settings)
+    languages, official = cycle.place.writing_languages, cycle.official_languages
+    return MultilingualFormField(
+        label=label, help_text=help_text, languages=languages, official_languages=official, **settings
+    )
 
 
 def confirmed_in(cycle: Cycle) -> forms.MultipleChoiceField:

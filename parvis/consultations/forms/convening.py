@@ -13,14 +13,15 @@ from parvis.core.moments import LocalMomentField
 from parvis.core.words import MultilingualFormField, Words
 from parvis.cycles.models import Cycle
 
-SPARE_QUESTIONS = 2
+SPARE_QUESTIONS, FIRST_QUESTIONS = 1, 2
 MOST_QUESTIONS = 12
 _NAME = re.compile(r"question_([1-9]\d?)_")
 
 
 class ConsultationForm(EditingForm):
-    """A consultation, its dates by the clocks of its place, and its questions."""
+    """A consultation in three parts: what is asked, when, and who speaks and reads; its dates by the clocks of its place."""
 
+    template_name = "core/_form_in_parts.html"
     welcomes = forms.ChoiceField(
         label=_("Who may speak"), choices=Consultation.Welcome.choices, widget=forms.RadioSelect, initial="anyone"
     )
@@ -31,8 +32,6 @@ class ConsultationForm(EditingForm):
         initial="after",
     )
 
-    field_order = ("title", "summary", "help", "opens_at", "closes_at", "welcomes", "moderation")
-
     def __init__(self, cycle: Cycle, consultation: Consultation | None = None, data: Any = None) -> None:
         self.cycle, self.consultation = cycle, consultation
         saved = shown_of(consultation) if consultation else None
@@ -42,7 +41,7 @@ class ConsultationForm(EditingForm):
         self.fields["opens_at"] = LocalMomentField(label=_("Opens"), zone=zone)
         self.fields["closes_at"] = LocalMomentField(label=_("Closes"), zone=zone)
         self._ask_questions(len([name for name in saved or () if name.startswith("question_")]))
-        self.order_fields(self.field_order)
+        self.order_fields([name for _title, names in self._parts() for name in names])
 
     def clean(self) -> dict[str, Any]:
         """Refuse an end before the beginning, and an empty list of questions."""
@@ -53,14 +52,28 @@ class ConsultationForm(EditingForm):
         return cleaned
 
     @property
+    def parts(self) -> list[tuple[Any, list[forms.BoundField]]]:
+        """Return the fields in the parts of the form, each under its title."""
+        return [(title, [self[name] for name in names]) for title, names in self._parts()]
+
+    @property
     def said(self) -> dict[str, Any]:
         """Return what the actions take."""
         seen = {"seen": self.cleaned_data["seen"]} if "seen" in self.fields else {}
         return {name: self.cleaned_data[name] for name in SHOWN} | {"questions": self._questions()} | seen
 
+    def _parts(self) -> list[tuple[Any, list[str]]]:
+        return [
+            (_("What is asked"), ["title", *self._question_names(), "summary", "help"]),
+            (_("When"), ["opens_at", "closes_at"]),
+            (_("Who speaks, and who reads"), ["welcomes", "moderation"]),
+        ]
+
+    def _question_names(self) -> list[str]:
+        return [name for name in self.fields if name.startswith("question_")]
+
     def _questions(self) -> list[Words]:
-        names = [name for name in self.fields if name.startswith("question_")]
-        return [self.cleaned_data[name] for name in names]
+        return [self.cleaned_data[name] for name in self._question_names()]
 
     def _ask_texts(self) -> None:
         self.fields["title"] = self._text(label=_("Title"), max_length=160, is_required=True)
@@ -75,22 +88,26 @@ class ConsultationForm(EditingForm):
         )
 
     def _ask_questions(self, count: int) -> None:
-        """Ask those there are and a few more, and all that were sent: they may be fewer by now than the form showed."""
+        """Ask those there are and one more, and all that were sent: they may be fewer by now than the form showed."""
         sent = [int(found[1]) for name in self.data if (found := _NAME.match(name))]
-        offered = min(MOST_QUESTIONS, max(count + SPARE_QUESTIONS, *sent, 0))
+        offered = min(MOST_QUESTIONS, max(count + SPARE_QUESTIONS if count else FIRST_QUESTIONS, *sent, 0))
         for number in range(1, max(offered, count) + 1):
             self.fields[f"question_{number}"] = self._text(
                 label=_("Question %(number)d") % {"number": number},
-                help_text=_("Leave it empty for no such question."),
+                help_text=_("Leave it empty for no such question. Save to be asked for one more."),
                 widget=_Few,
                 max_length=400,
                 is_required=False,
             )
 
     def _text(self, *, is_required: bool = False, **options: Any) -> MultilingualFormField:
-        languages = self.cycle.place.writing_languages
-        required = self.cycle.official_languages if is_required else []
-        return MultilingualFormField(languages=languages, required_languages=required, **options)
+        official = self.cycle.official_languages
+        return MultilingualFormField(
+            languages=self.cycle.place.writing_languages,
+            required_languages=official if is_required else [],
+            official_languages=official,
+            **options,
+        )
 
 
 class _Few(forms.Textarea):

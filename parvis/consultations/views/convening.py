@@ -18,7 +18,7 @@ from parvis.consultations.queries.coverage import coverage_of_all
 from parvis.consultations.rules import may_convene
 from parvis.consultations.views.asking import visible_consultation
 from parvis.core.editing import filled
-from parvis.core.languages import language_name
+from parvis.core.languages import language_name, listed
 from parvis.core.rules import Refused, Verdict
 from parvis.core.translations import parity
 from parvis.cycles.models import Cycle
@@ -29,7 +29,11 @@ MOVES = {
     "reopen": (actions.reopen_consultation, gettext_lazy("It is open again.")),
     "answer": (actions.conclude_consultation, gettext_lazy("It is marked as answered.")),
 }
-_NAMES = {"title": gettext_lazy("Title"), "summary": _("Summary"), "help": _("Help for those who write")}
+_NAMES = {
+    "title": gettext_lazy("Title"),
+    "summary": gettext_lazy("Summary"),
+    "help": gettext_lazy("Help for those who write"),
+}
 
 
 @never_cache
@@ -102,8 +106,8 @@ def _parity(consultation: Consultation) -> list[dict[str, Any]]:
         {
             "name": language_name(standing.language),
             "is_official": standing.language in consultation.cycle.official_languages,
-            "missing": ", ".join(str(_NAMES[name]) for name in standing.missing),
-            "stale": ", ".join(str(_NAMES[name]) for name in standing.stale),
+            "missing": listed(str(_NAMES[name]) for name in standing.missing),
+            "stale": listed(str(_NAMES[name]) for name in standing.stale),
         }
         for standing in found
     ]

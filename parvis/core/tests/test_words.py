@@ -37,6 +37,17 @@ def test_a_form_asks_each_language_once_and_cleans_the_texts():
     assert 'name="title_ar"' in str(form["title"])
 
 
+def test_languages_that_are_not_official_are_offered_behind_a_line_to_open():
+    class WrittenForm(forms.Form):
+        title = MultilingualFormField(languages=["en", "fr", "ar"], official_languages=["en", "fr"], max_length=20)
+
+    shown, folded = str(WrittenForm()).split("<details>")
+    assert 'name="title_fr"' in shown
+    assert 'name="title_ar"' in folded
+    # What is wrong there must be seen.
+    assert "<details open>" in str(WrittenForm({"title_ar": "ش" * 21}))
+
+
 @pytest.mark.parametrize("data", [{}, {"title_en": "Open data"}, {"title_en": "Open data", "title_fr": "Don"}])
 def test_a_missing_or_short_language_is_named(data):
     form = TitleForm(data)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from parvis.core import clock
 from parvis.core.dates import span_words
-from parvis.core.languages import language_name
+from parvis.core.languages import language_name, listed
 from parvis.core.overtaken import Marks
 from parvis.core.rules import Refused
 from parvis.core.translations import note
@@ -127,7 +127,7 @@ def open_cycle(cycle: Cycle, *, by: Any) -> Cycle:
     may_frame(by, cycle.place).enforce()
     missing = cycle.title.missing(cycle.official_languages)
     if missing:
-        names = ", ".join(language_name(code) for code in missing)
+        names = listed(language_name(code) for code in missing)
         raise Refused(
             _("Write the title in each official language first. Missing: %(languages)s.") % {"languages": names}
         )

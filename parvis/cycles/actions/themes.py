@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
-from parvis.core.languages import language_name
+from parvis.core.languages import language_name, listed
 from parvis.core.rules import Refused
 from parvis.core.search.folding import fold
 from parvis.core.translations import note
@@ -134,7 +134,7 @@ def _keep(taken: CycleTheme) -> None:
 def _require_languages(words: Words, cycle: Cycle, sentence: Any) -> None:
     missing = Words(words).missing(cycle.official_languages)
     if missing:
-        raise Refused(sentence % {"languages": ", ".join(language_name(code) for code in missing)})
+        raise Refused(sentence % {"languages": listed(language_name(code) for code in missing)})
 
 
 def _next_number(cycle: Cycle) -> int:

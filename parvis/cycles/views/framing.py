@@ -82,10 +82,10 @@ def move_cycle(request: HttpRequest, cycle: Cycle) -> HttpResponse:
 def change_phases(request: HttpRequest, cycle: Cycle) -> HttpResponse:
     """Name and date the phases."""
     spans = spans_of(cycle)
-    languages = {"languages": cycle.place.writing_languages}
+    place = {"place": cycle.place}
     # A row that was sent is read as it is: compared with what is saved by now, it would be taken for one left empty.
     initial = None if request.POST else [span._asdict() for span in spans]
-    forms = PhaseForms(request.POST or None, initial=initial, form_kwargs=languages, prefix="phases")
+    forms = PhaseForms(request.POST or None, initial=initial, form_kwargs=place, prefix="phases")
     form = PhasesForm(request.POST or None, saved=told(spans), zone=cycle.place.zone)
 
     def act(typed: dict[str, Any]) -> bool:
