@@ -22,6 +22,9 @@ from parvis.core import clock
 
 type View = Callable[..., HttpResponse]
 
+JUST_SAID_COOKIE = "just-said"
+"""Names what this browser has just sent, see `consultations.just_said`."""
+
 # What the record says of how far it has got; set when the record's application starts.
 read_position: Callable[[], str] = str
 
@@ -54,8 +57,8 @@ def public_page(view: View) -> View:
 
 
 def _is_shareable(request: HttpRequest) -> bool:
-    # These cookies mean a person, a form under way, or a message to show.
-    personal = {settings.SESSION_COOKIE_NAME, "messages"}
+    # These cookies mean a person, a message to show, or words that this browser alone may read.
+    personal = {settings.SESSION_COOKIE_NAME, "messages", JUST_SAID_COOKIE}
     return request.method in ("GET", "HEAD") and personal.isdisjoint(request.COOKIES)
 
 

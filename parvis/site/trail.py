@@ -69,7 +69,6 @@ class Trail:
     themes: list[Theme]
     replies: list[Contribution]
     shows_words: bool
-    is_own: bool
     steps: list[Step]
     proven_size: int
 
@@ -104,16 +103,20 @@ class Trail:
         return str(segno.make(self.address, error="m").svg_data_uri(border=2, omitsize=True, nl=False))
 
 
-def trail_of(contribution: Contribution, *, viewer: Person | None, at: datetime.datetime) -> Trail:
-    """Tell the thread of a contribution as it stands at a moment, to `viewer`; a constant number of queries."""
+def trail_of(
+    contribution: Contribution, *, viewer: Person | None, at: datetime.datetime, is_just_said: bool = False
+) -> Trail:
+    """Tell the thread of a contribution as it stands at a moment, to `viewer`; a constant number of queries.
+
+    `is_just_said` tells that it is read in the browser that has just sent it.
+    """
     checkpoint = latest_checkpoint()
     on = at.astimezone(contribution.consultation.cycle.place.zone).date()
     return Trail(
         contribution=contribution,
         themes=list(_themes(contribution)),
         replies=list(contribution.replies.published().order_by("pk")[:_REPLIES]),
-        shows_words=_may_read(viewer, contribution),
-        is_own=_is_own(viewer, contribution),
+        shows_words=is_just_said or _may_read(viewer, contribution),
         steps=_steps(contribution, list(_entries(contribution)), on),
         proven_size=checkpoint.size if checkpoint else 0,
     )

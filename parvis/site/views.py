@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from parvis.asks.models import Ask
+from parvis.consultations.just_said import is_just_said
 from parvis.consultations.models import Contribution
 from parvis.core import clock, limits
 from parvis.core.pages import kept, public_page
@@ -53,8 +54,8 @@ def trail(request: HttpRequest, code: str) -> HttpResponse:
     if contribution is None:
         ask = Ask.objects.filter(code=receipt).first()
         return redirect(ask) if ask else _no_such_receipt(request, receipt)
-    context = {"trail": trail_of(contribution, viewer=request.user, at=clock.now()), "thanks": "thanks" in request.GET}
-    return render(request, "site/trail.html", context)
+    told = trail_of(contribution, viewer=request.user, at=clock.now(), is_just_said=is_just_said(request, contribution))
+    return render(request, "site/trail.html", {"trail": told, "thanks": "thanks" in request.GET})
 
 
 @require_safe

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
-from parvis.consultations import actions, limits
+from parvis.consultations import actions, just_said, limits
 from parvis.consultations.forms.speaking import SpeakingForm
 from parvis.consultations.models import Consultation
 from parvis.consultations.queries.similar import similar_to
@@ -57,7 +57,9 @@ def _send(request: HttpRequest, form: SpeakingForm) -> HttpResponse:
         )
     except Refused as refusal:
         return _refuse(request, form.consultation, refusal)
-    return redirect(f"{contribution.get_absolute_url()}?thanks=1")
+    thanks = redirect(f"{contribution.get_absolute_url()}?thanks=1")
+    just_said.note(thanks, contribution)
+    return thanks
 
 
 def _ask(request: HttpRequest, form: SpeakingForm, *, status: int = 200, has_expired: bool = False) -> HttpResponse:
