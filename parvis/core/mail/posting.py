@@ -25,8 +25,8 @@ def post(
 ) -> OutgoingMessage:
     """Write one message to one address; it leaves once the transaction under way is kept.
 
-    Its words are the template `<app>/mail/<kind>.txt`, whose first line is the subject, and `<app>/mail/<kind>.html` if
-    there is one. The same `key` to the same address again does nothing, and returns the message already posted.
+    Its words are the template `<app>/mail/<kind>.txt`, whose first line is the subject, and `<app>/mail/<kind>.html` when
+    they should look otherwise as HTML. The same `key` to the same address again does nothing, and returns the message already posted.
     """
     to, key = clean_line(to), clean_line(key)
     if not to or not key:

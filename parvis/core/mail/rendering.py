@@ -1,9 +1,10 @@
 """The words of a message: templates filled with values that are never anything but text."""
 
 import functools
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import css_inline
 from django.apps import apps
@@ -23,26 +24,30 @@ _END_OF_SUBJECT = "\x00"
 
 @dataclass(frozen=True)
 class Letter:
-    """A message in one language; `html` is empty when it has no such form."""
+    """A message in one language, as plain text and as HTML."""
 
     subject: str
     text: str
-    html: str = ""
+    html: str
 
 
 def render(kind: str, language: str, values: Mapping[str, Any]) -> Letter:
-    """Write the message `kind` in `language`. Links in it lead to pages in that language."""
+    """Write the message `kind` in `language`. Links in it lead to pages in that language.
+
+    Without an HTML template of its own its text is set as HTML: so it has its direction, and its links can be pressed.
+    """
     with override(language):
         everything = {**values, **_frame(language)}
         engine = _engine()
         subject, text = _write(_text_template(engine, kind), everything)
         everything["subject"] = subject
         footer = engine.get_template("core/mail/_footer.txt").render(_context(everything, escape=False))
-        html = _html_template(engine, kind)
+        html = _html_template(engine, kind) or engine.get_template("core/mail/_letter.html")
+        everything["paragraphs"] = _paragraphs(text)
         return Letter(
             subject=subject,
             text=f"{text.strip()}\n\n-- \n{footer.strip()}\n",
-            html=_inline(html.render(_context(everything, escape=True))) if html else "",
+            html=_inline(html.render(_context(everything, escape=True))),
         )
 
 
@@ -53,6 +58,23 @@ def _write(template: Template, values: Mapping[str, Any]) -> tuple[str, str]:
     if not subject.startswith(SUBJECT):
         raise ValueError(f"The first line of {template.name} must begin with “{SUBJECT}”.")
     return clean_line(subject.removeprefix(SUBJECT))[:LONGEST_SUBJECT], rest
+
+
+class _Paragraph(NamedTuple):
+    """A paragraph of a letter: somebody's quoted words, or lines, each with whether it is but a link to this site."""
+
+    quote: str
+    lines: list[tuple[str, bool]]
+
+
+def _paragraphs(text: str) -> list[_Paragraph]:
+    ours = settings.BASE_URL.geturl() + "/"
+    found = []
+    for part in re.split(r"\n\s*\n", text.strip()):
+        lines = [line.strip() for line in part.splitlines()]
+        quoted = "\n".join(line.removeprefix(">").strip() for line in lines) if part.startswith(">") else ""
+        found.append(_Paragraph(quoted, [(line, line.startswith(ours) and " " not in line) for line in lines]))
+    return found
 
 
 def _frame(language: str) -> dict[str, Any]:

@@ -58,6 +58,12 @@ def paragraphs(text: str) -> SafeString:
     return format_html_join("", "<p>{}</p>", ((part,) for part in parts))
 
 
+@register.filter
+def quoted(text: str) -> str:
+    """Mark each line of a person's words as quoted, the way letters do; in HTML they are set as a quotation."""
+    return "\n".join(f"> {line}".rstrip() for line in text.strip().splitlines())
+
+
 @register.simple_tag
 def language_attributes(language: str = "") -> SafeString:
     """Write ` lang="…" dir="…"` for words in `language`; only `dir="auto"` when nobody knows it."""

@@ -90,6 +90,16 @@ def test_any_value_can_be_written(value):
     delivery._letter(message).message()
 
 
+def test_a_letter_without_html_of_its_own_is_set_as_html_with_its_direction_and_links():
+    words = "> Names before\n>\n> the signature <b>\n\nIt stands here:\nhttp://localhost:8000/ar/receipts/7K3M/\nhttp://elsewhere.example/"
+    message = write(kind="test.letter", language="ar", words=words)
+
+    assert '<html lang="ar" dir="rtl">' in message.html
+    assert "Names before\n\nthe signature &lt;b&gt;</blockquote>" in message.html
+    assert 'href="http://localhost:8000/ar/receipts/7K3M/" dir="ltr"' in message.html
+    assert 'href="http://elsewhere.example' not in message.html
+
+
 def test_a_message_needs_words_and_a_subject():
     with pytest.raises(TemplateDoesNotExist, match="unheard_of"):
         write(kind="test.unheard_of")
@@ -143,10 +153,10 @@ def test_a_mail_server_receives_both_forms(settings):
         assert deliver_due() == 2
 
     assert server.connections == 1
-    both, plain = server.messages
-    assert both.get_content_type() == "multipart/alternative"
-    assert "مرحبا" in both.get_body(["html"]).get_content()
-    assert plain.get_content_type() == "text/plain"
+    for message, words in zip(server.messages, ["مرحبا", "Words."], strict=True):
+        assert message.get_content_type() == "multipart/alternative"
+        assert words in message.get_body(["plain"]).get_content()
+        assert words in message.get_body(["html"]).get_content()
 
 
 @pytest.mark.parametrize("command", ["connect", "ehlo", "mail", "rcpt", "data", "middle", "dot", "quit"])
@@ -301,7 +311,7 @@ def test_a_code_is_not_kept_once_it_left_for_a_mail_server(settings):
         message = write(kind="account.test_code", code="AB12CD")
         deliver_due()
     message.refresh_from_db()
-    assert "AB12CD" in server.messages[0].get_content()
+    assert "AB12CD" in server.messages[0].get_body(["plain"]).get_content()
     assert message.subject == message.text == message.html == ""
 
 
