@@ -50,7 +50,9 @@ def expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     if match and again:
         response: HttpResponse = again(request, *match.args, **match.kwargs)
         return response
-    return render(request, "403_csrf.html", {"sent": _sent(request)}, status=403)
+    sent = _sent(request)
+    context = {"sent": sent, "has_words": any(each.is_words for each in sent)}
+    return render(request, "403_csrf.html", context, status=403)
 
 
 class PrivateUnlessSaid(LoginRequiredMiddleware):

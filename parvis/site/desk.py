@@ -47,7 +47,7 @@ class Standing:
 
 def duties(person: Person, on: datetime.date) -> list[Duty]:
     """List what awaits `person` on a day; a constant number of queries, whatever their roles."""
-    found = [*_to_answer(person, on), *_to_review(person), *_to_moderate(person)]
+    found = [*_to_begin(person), *_to_answer(person, on), *_to_review(person), *_to_moderate(person)]
     found += [*_to_decide_again(person, on), *_to_decide(person), *_to_invite_again(person), *_asked(person)]
     return sorted(found, key=lambda duty: not duty.is_late)
 
@@ -91,6 +91,18 @@ def _within(person: Person, path: str, *kinds: str) -> Q:
     if person.is_keeper:
         return Q()
     return Q(**{f"{path}__in": {role.place_id for role in person.current_roles if role.kind in kinds}})
+
+
+def _to_begin(person: Person) -> Iterator[Duty]:
+    """The first steps on an empty site, for whoever keeps it."""
+    if not person.is_keeper or Cycle.objects.exists():
+        return
+    if Place.objects.exists():
+        yield Duty(
+            _("Begin the first cycle"), _("On the page of a place. Then ask a first question."), reverse("places")
+        )
+    else:
+        yield Duty(_("Add the first place"), _("Then begin its cycle, and ask a first question."), reverse("add_place"))
 
 
 def _to_answer(person: Person, on: datetime.date) -> Iterator[Duty]:
@@ -163,7 +175,8 @@ def _to_decide(person: Person) -> Iterator[Duty]:
             "%(count)d suggested themes wait for a decision",
             counts[cycle.pk],
         )
-        yield Duty(words % {"count": counts[cycle.pk]}, str(cycle), cycle.get_absolute_url())
+        url = reverse("change_themes", args=[cycle.place.slug, cycle.number])
+        yield Duty(words % {"count": counts[cycle.pk]}, str(cycle), url)
 
 
 def _to_invite_again(person: Person) -> Iterator[Duty]:

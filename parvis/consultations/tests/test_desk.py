@@ -90,6 +90,12 @@ def test_who_may_moderate_and_who_may_not(consultation, bruno, moderator, amina)
     assert Client().get(page(contribution)).status_code == 302
 
 
+def test_who_may_not_convene_is_told_why(consultation, amina):
+    refused = signed_in(amina).get("/en/desk/consultations/")
+    assert refused.status_code == 403
+    assert "This page is for conveners." in refused.text
+
+
 def test_a_moderator_sees_the_queue_of_their_places_only(db):
     here, elsewhere = make_consultation(moderation="before"), make_consultation(moderation="before")
     contribute(here, "Words from here.")

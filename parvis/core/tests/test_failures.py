@@ -96,6 +96,14 @@ def test_a_form_sent_too_late_comes_back_and_is_sent_again_by_one_press(visitor)
     assert (sent.status_code, sent.content.decode()) == (200, WORDS)
 
 
+def test_a_form_of_short_values_sent_too_late_promises_nothing_to_read(visitor):
+    late = visitor.post("/say/", {"words": "a@b.org", "csrfmiddlewaretoken": "x" * 64}, headers=OURS)
+
+    assert "Send it once more." in late.text
+    assert "below" not in late.text
+    assert shown(late)["words"] == "a@b.org"
+
+
 @pytest.mark.parametrize(
     "headers",
     [{}, {"Sec-Fetch-Site": "cross-site"}, {"Origin": "http://evil.example"}, {"Referer": "http://evil.example/testserver"}],

@@ -267,8 +267,11 @@ def test_the_secret_address_of_an_invitation_is_told_to_no_other_site(place, bru
     assert "no-store" in answer.headers["Cache-Control"]
 
 
-def test_an_unknown_token_is_a_page_that_is_not_there(client):
-    assert client.get("/en/invitations/abc/").status_code == 404
+def test_a_link_cut_in_two_says_what_to_do_next(client):
+    answer = client.get("/en/invitations/abc/")
+
+    assert answer.status_code == 404
+    assert "copy the whole address" in answer.text
 
 
 def test_institutions_are_added_once(place, bruno):

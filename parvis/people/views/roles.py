@@ -86,7 +86,9 @@ def add_organisation(request: HttpRequest, slug: str) -> HttpResponse:
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """Show what one is invited to, and take it up; only who signs in with the invited address can."""
     offered = Invitation.objects.select_related("place", "organisation")
-    found = get_object_or_404(offered, token_digest=digest_of(token))
+    found = offered.filter(token_digest=digest_of(token)).first()
+    if found is None:
+        return render(request, "people/no_such_invitation.html", status=404)
     verdict = rules.may_accept(request.user, found)
     refused = None
     if request.method == "POST" and request.user.is_authenticated:

@@ -9,7 +9,9 @@ from parvis.commitments.actions import change_response, submit_for_review
 from parvis.commitments.tests.factories import make_responder, make_response
 from parvis.consultations.tests.factories import contribute, make_consultation, make_moderator
 from parvis.core import clock
+from parvis.cycles.tests.factories import make_cycle
 from parvis.people.tests.factories import make_convener, make_organisation, make_person
+from parvis.places.tests.factories import make_place
 from parvis.site.desk import duties
 
 TODAY = clock.now().date()
@@ -87,3 +89,13 @@ def test_somebody_without_a_part_is_told_so(client, db):
     client.force_login(make_person("Amina"))
 
     assert "Nothing awaits you" in client.get(reverse("desk")).content.decode()
+
+
+def test_a_keeper_of_an_empty_site_is_told_where_to_begin(db):
+    dana = make_person("Dana", is_keeper=True)
+    assert words(dana) == ["Add the first place"]
+
+    place = make_place()
+    assert words(dana) == ["Begin the first cycle"]
+    make_cycle(place)
+    assert words(dana) == []
