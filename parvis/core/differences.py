@@ -10,6 +10,7 @@ from typing import Literal
 Kind = Literal["same", "added", "removed"]
 # Beyond this many words on a side, lines are compared first: comparing words alone would cost their product.
 _MANY_WORDS = 2000
+_WITHIN_NUMBERS = {",", ".", "\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}", "\N{ARABIC THOUSANDS SEPARATOR}"}
 
 
 @dataclass(frozen=True)
@@ -35,8 +36,13 @@ def word_differences(old: str, new: str) -> list[Piece]:
 
 
 def _words(text: str) -> list[str]:
-    """Cut a text into words, spaces and single signs; scripts without spaces into characters."""
-    return ["".join(run) for _key, run in itertools.groupby(text, key=_Grouping())]
+    """Cut a text into words, numbers, spaces and single signs; scripts without spaces into characters."""
+    found: list[str] = []
+    for word in ("".join(run) for _key, run in itertools.groupby(text, key=_Grouping())):
+        if word[0].isdecimal() and len(found) > 1 and found[-1] in _WITHIN_NUMBERS and found[-2][-1].isdecimal():
+            word = found.pop(-2) + found.pop() + word
+        found.append(word)
+    return found
 
 
 class _Grouping:

@@ -109,8 +109,11 @@ class WaitingChoosingForm(forms.Form):
                 "group": choice.group,
             }
         )
-        self.fields["theme"].choices = [("", _("Every theme")), *_named(themes)]
-        self.fields["language"].choices = [("", _("Every language")), *((c, _language(c)) for c in languages)]
+        self.fields["theme"].choices = [("", pgettext_lazy("themes", "All")), *_named(themes)]
+        self.fields["language"].choices = [
+            ("", pgettext_lazy("languages", "All")),
+            *((code, _language(code)) for code in languages),
+        ]
         self.fields["consultation"].choices = [("", pgettext_lazy("consultations", "All")), *_named(consultations)]
 
     @property

@@ -16,6 +16,7 @@ from parvis.commitments.models import TEXTS, Commitment, CommitmentVersion, Plan
 from parvis.commitments.queries.proofs import Proof, proofs_of
 from parvis.commitments.queries.threads import Origin, origins
 from parvis.commitments.wording import language_of_change
+from parvis.core.dates import day_words
 from parvis.core.pages import KeysetPage, keyset
 from parvis.core.words import Words
 from parvis.people.models import Organisation, Person
@@ -228,7 +229,10 @@ def _delivery(commitment: Commitment, reports: list[Progress], zone: Any, proofs
         because = commitment.withdrawn_because
         yield ThreadStep(_("Withdrawn"), commitment.withdrawn_at, zone, said=because, state="late", entries=withdrawn)
     elif not reports or reports[-1].status != Progress.Status.C:
-        yield ThreadStep(_("Result"), words=_("Each report of progress will stand here."), state="to-come")
+        words = _("Each report of progress will stand here.")
+        if reports:
+            words = _("Reviewed independently after %(after)s.") % {"after": day_words(commitment.cycle.ends_on)}
+        yield ThreadStep(_("Result"), words=words, state="to-come")
 
 
 def waiting_commitments(cycle: Any) -> QuerySet[Commitment]:

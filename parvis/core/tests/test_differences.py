@@ -3,7 +3,7 @@ from hypothesis import strategies as st
 
 from parvis.core.differences import Piece, word_differences
 
-TEXTS = st.text(st.sampled_from("ab .,é\n漢字نُع"), max_size=60)
+TEXTS = st.text(st.sampled_from("ab1 .,é\n漢字نُع"), max_size=60)
 
 
 def test_a_changed_word_is_told_as_a_word():
@@ -26,6 +26,12 @@ def test_neighbouring_changes_are_told_as_one():
         ("added", "open data"),
         ("same", ", by post"),
     ]
+
+
+def test_a_number_is_told_whole():
+    pieces = word_differences("above $25,000, each year", "above $10,000, each year")
+
+    assert [piece.text for piece in pieces] == ["above $", "25,000", "10,000", ", each year"]
 
 
 def test_equal_texts_have_no_change_and_empty_ones_no_piece():
