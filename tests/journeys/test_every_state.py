@@ -1,0 +1,223 @@
+"""What pages become when something is refused, missing, opened or just done: nothing that axe finds, nothing half-made."""
+
+import pytest
+from django.utils import translation
+
+from tests.journeys.conftest import PHONE, serve_site, sign_in
+from tests.journeys.crawl import pages_of_every_kind
+from tests.journeys.test_every_page import faults, in_language, problems
+
+WORDS = "نريد أن نعرف من يملك كل شركة تتعاقد مع الحكومة، قبل توقيع العقد."
+OPEN, HELD_FIRST = "commitments-that-matter", "feminist-open-government"
+STATES = {}
+
+
+@pytest.fixture(scope="module")
+def story(tmp_path_factory):
+    """A demonstration of this module's own, to be written in."""
+    yield from serve_site(tmp_path_factory.mktemp("states"), "answering")
+
+
+def state(function):
+    """Name a way to bring a page into a state."""
+    STATES[function.__name__] = function
+    return function
+
+
+def send(page, **fields):
+    """Fill the form of the page and press its first button."""
+    for name, value in fields.items():
+        page.locator(f"main [name='{name}']").fill(value)
+    page.locator("main form[method=post] button:visible").first.click()
+    page.wait_for_load_state()
+
+
+def receipt_of_somebody(page, at):
+    """Return the address of the trail of something that was said."""
+    page.goto(at(f"consultations/{OPEN}/"))
+    return page.locator("a:has(code.receipt)").first.evaluate("link => link.href")
+
+
+@state
+def a_contribution_without_words(page, at):
+    page.goto(at(f"consultations/{OPEN}/speak/"))
+    send(page)
+
+
+@state
+def a_contribution_before_it_is_sent(page, at):
+    page.goto(at(f"consultations/{OPEN}/speak/"))
+    send(page, words=WORDS, public_name="Amina", email="amina@example.net")
+
+
+@state
+def thanks_for_a_contribution(page, at):
+    a_contribution_before_it_is_sent(page, at)
+    page.locator("main button[value=send]").click()
+    page.wait_for_load_state()
+    assert "thanks" in page.url
+
+
+@state
+def a_form_whose_token_has_expired(page, at):
+    page.goto(at(f"consultations/{OPEN}/speak/"))
+    page.context.clear_cookies()
+    send(page, words=WORDS)
+
+
+@state
+def another_form_whose_token_has_expired(page, at):
+    page.goto(at("places/canada/cycles/4/suggest/"))
+    page.context.clear_cookies()
+    send(page, description=WORDS)
+
+
+@state
+def words_sent_to_a_closed_consultation(page, at):
+    page.goto(at(f"consultations/{OPEN}/speak/"))
+    closed = at(f"consultations/{HELD_FIRST}/speak/")
+    page.locator("form[data-draft]").evaluate("(form, address) => form.setAttribute('action', address)", closed)
+    send(page, words=WORDS)
+
+
+@state
+def a_search_that_finds_nothing(page, at):
+    page.goto(at(f"consultations/{OPEN}/?q=zzzzzzzz"))
+
+
+@state
+def places_of_which_none_is_called_so(page, at):
+    page.goto(at("places/?name=zzzzzzzz"))
+
+
+@state
+def answers_of_which_none_matches(page, at):
+    page.goto(at("answers/?answer=more_work&institution=library-archives"))
+
+
+@state
+def entries_of_which_none_is_so(page, at):
+    page.goto(at("record/?verb=plan.published"))
+
+
+@state
+def a_filter_that_makes_no_sense(page, at):
+    page.goto(at("record/?since=2026-99-99"))
+
+
+@state
+def plans_before_there_is_one(page, at):
+    page.goto(at("plans/"))
+
+
+@state
+def a_receipt_with_a_slip(page, at):
+    page.goto(at("receipts/?code=7K3M-9QXT-4X"))
+
+
+@state
+def an_address_where_nothing_is(page, at):
+    page.goto(at("nothing/here/"))
+
+
+@state
+def a_link_from_a_letter_cut_in_two(page, at):
+    page.goto(at("letters/tell-me/nonsense/"))
+
+
+@state
+def an_invitation_cut_in_two(page, at):
+    page.goto(at("invitations/nonsense/"))
+
+
+@state
+def support_with_no_address(page, at):
+    page.goto(receipt_of_somebody(page, at) + "support/")
+    send(page)
+
+
+@state
+def support_to_be_confirmed(page, at):
+    page.goto(receipt_of_somebody(page, at) + "support/")
+    send(page, email="amina@example.net")
+
+
+@state
+def to_be_told_with_no_address(page, at):
+    page.goto(receipt_of_somebody(page, at) + "tell-me/")
+    send(page)
+
+
+@state
+def a_theme_without_a_name(page, at):
+    page.goto(at("places/canada/cycles/4/suggest/"))
+    send(page)
+
+
+@state
+def signing_in_with_no_address(page, at):
+    page.goto(at("sign-in/"))
+    send(page, email="amina@")
+
+
+@state
+def signing_in_with_a_wrong_code(page, at):
+    page.goto(at("sign-in/"))
+    send(page, email="amina@example.net")
+    send(page, code="0000 0000")
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_no_state_of_a_public_page_is_left_unfinished(story, open_browser, language):
+    found = []
+    for number, (name, reach) in enumerate(STATES.items()):
+        page = open_browser(locale=language, dark=bool(number % 2), size=PHONE)
+        reach(page, lambda path: f"{story.url}/{language}/{path}")
+        found += [f"{name}: {fault}" for fault in (*problems(page), *faults(page, language))]
+        page.context.close()
+    assert not found, "\n".join(found)
+
+
+@pytest.fixture(scope="module")
+def forms_of_staff(story, browser):
+    """One page of every kind on which the keeper, who convenes too, is asked for something."""
+    with translation.override("en"):
+        context = browser.new_context()
+        page = context.new_page()
+        sign_in(page, story, "Dana")
+        found = []
+        for address in pages_of_every_kind(page, f"{story.url}/en/desk/"):
+            # One's own name may be left out.
+            if page.locator(FORMS).count() and not address.endswith("/you/"):
+                found.append(address)
+        context.close()
+    assert len(found) > 15, found
+    return found
+
+
+# Forms in which something is written or dated, and that neither find nor end anything.
+FORMS = "main form[method=post]:has(textarea, input[type=text], input[type=email], input[type=date]):not(:has(.grave))"
+_EMPTY = """form => {
+    form.noValidate = true;
+    for (const field of form.elements) {
+        if (field.type === "checkbox" || field.type === "radio") field.checked = false;
+        else if (!["hidden", "submit", "button", "fieldset", "select-one"].includes(field.type)) field.value = "";
+    }
+}"""
+
+
+@pytest.mark.parametrize("language", ["es", "ar"])
+def test_every_form_of_staff_says_what_is_missing(story, open_browser, forms_of_staff, language):
+    page = open_browser(locale=language)
+    sign_in(page, story, "Dana")
+    found, refused = [], 0
+    for address in forms_of_staff:
+        page.goto(in_language(address, story, language))
+        form = page.locator(FORMS).first
+        form.evaluate(_EMPTY)
+        form.locator("button.button:visible").first.click()
+        page.wait_for_load_state()
+        refused += page.locator(".problems, .notice.late").count() > 0
+        found += [*problems(page), *faults(page, language)]
+    assert not found, "\n".join(found)
+    assert refused > 12
