@@ -90,6 +90,9 @@ class _WordsWidget(forms.MultiWidget):
             part["label"], part["language"], part["direction"] = language_name(code), code, direction(code)
         context["shown"] = [part for part in parts if part["language"] not in self.folded]
         context["folded"] = [part for part in parts if part["language"] in self.folded]
+        # What may be wrong there must be seen.
+        is_wrong = "aria-invalid" in context["widget"]["attrs"]
+        context["is_open"] = is_wrong and any(part["value"] for part in context["folded"])
         return context
 
 
