@@ -54,7 +54,14 @@ class Sample(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    title = MultilingualFormField(label=_("Title"), languages=["en", "fr", "ar"], required_languages=["en", "fr"])
+    title = MultilingualFormField(
+        label=_("Title"),
+        languages=["en", "fr", "ar"],
+        required_languages=["en", "fr"],
+        official_languages=["en", "fr"],
+    )
+    starts_on = forms.DateField(label=_("First day"), widget=forms.DateInput(attrs={"type": "date"}))
+    ends_on = forms.DateField(label=_("Last day"), widget=forms.DateInput(attrs={"type": "date"}))
     agreed = forms.BooleanField(label=_("A second person has read this"))
 
 

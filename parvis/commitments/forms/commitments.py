@@ -110,7 +110,7 @@ class ProgressForm(WrittenForm):
 
     period_ends_on = forms.DateField(
         label=_("Period ending"),
-        help_text=_("The last day of the period, like 2019-12-31."),
+        help_text=_("The last day of the period."),
         widget=forms.DateInput(attrs={"type": "date"}),
     )
     status = forms.ChoiceField(label=_("How far it has come"), choices=Progress.Status, widget=forms.RadioSelect)
