@@ -33,22 +33,23 @@ class HasLifecycle(models.Model):
     class Meta:
         abstract = True
 
-    def move(self, name: str, **changes: Any) -> bool:
-        """Make the move `name` in one guarded UPDATE, writing `changes` beside it.
+    def move(self, name: str, said: Mapping[str, Any] | None = None, **changes: Any) -> bool:
+        """Make the move `name` in one guarded UPDATE, writing `changes` beside it, and what somebody `said` of it.
 
         Return True when this call moved the row, False when it already stood at the end of the move.
-        Raise MoveRefused when it stands anywhere else, or was moved there with other words than those in `changes`.
+        Raise MoveRefused when it stands anywhere else, or when something else was said as it was moved there.
         """
+        said = said or {}
+        changes |= said
         edge = self.MOVES[name]
         rows = type(self)._default_manager.filter(pk=self.pk, status__in=edge.sources)  # type: ignore[misc]  # each model declares it
         if rows.update(status=edge.to, **changes):  # type: ignore[misc]  # each model declares it
             for field, value in {"status": edge.to, **changes}.items():
                 setattr(self, field, value)
             return True
-        words = {name: value for name, value in changes.items() if value and isinstance(value, str | Mapping)}
-        self.refresh_from_db(fields=["status", *words])
+        self.refresh_from_db(fields=["status", *said])
         if self.status == edge.to:  # type: ignore[attr-defined]  # each model declares it
-            if any(getattr(self, name) != value for name, value in words.items()):
+            if any(value and getattr(self, field) != value for field, value in said.items()):
                 raise MoveRefused(_("Somebody did this meanwhile, for another reason. Yours was not saved."))
             return False
         raise MoveRefused(self._standing())

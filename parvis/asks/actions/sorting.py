@@ -64,7 +64,7 @@ def reject(ask: Ask, *, by: Any, reason: str) -> Ask:
     if reason not in Ask.RejectedFor.values:
         raise Refused(CHOOSE_A_REASON)
     was = ask.status
-    if ask.move("reject", rejected_for=reason):
+    if ask.move("reject", {"rejected_for": reason}):
         record("ask.rejected", ask, role=_role(by, ask), facts={"reason": reason, "was": was})
     return ask
 

@@ -155,7 +155,7 @@ def withdraw_commitment(commitment: Commitment, *, by: Person, reason: Mapping[s
     may_convene(by, commitment.cycle).enforce()
     reason = cleaned(reason)
     require_written(commitment.cycle, reason, _("Say why the commitment is withdrawn, in every official language."))
-    if commitment.move("withdraw", withdrawn_at=clock.now(), withdrawn_because=reason):
+    if commitment.move("withdraw", {"withdrawn_because": reason}, withdrawn_at=clock.now()):
         facts = {"was_adopted": commitment.adopted_at is not None, "sha256": digests(reason=reason)}
         record("commitment.withdrawn", commitment, role=role_of(by, commitment), facts=facts)
     return commitment

@@ -46,7 +46,7 @@ def send_back(response: Response, *, by: Person, note: str) -> Response:
     note = clean_words(note)
     if not says_something(note):
         raise Refused(_("Say what should change, so that they know what to do."))
-    if response.move("send_back", review_note=note):
+    if response.move("send_back", {"review_note": note}):
         record("response.sent_back", response, role=role_of(by, response))
     return response
 

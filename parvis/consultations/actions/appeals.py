@@ -52,7 +52,7 @@ def grant_appeal(appeal: Appeal, *, by: Person, because: str = "") -> Appeal:
     """Decide, as a second moderator, that the author is right: everybody can read the contribution again."""
     may_decide_appeal(by, appeal).enforce()
     contribution, because = appeal.contribution, clean_words(because)
-    if appeal.move("grant", decided_at=clock.now(), decided_by=by, because=because):
+    if appeal.move("grant", {"because": because}, decided_at=clock.now(), decided_by=by):
         _record_decision("contribution.appeal_granted", contribution, by, because)
         restore(contribution, by=by)
     return appeal
@@ -65,7 +65,7 @@ def refuse_appeal(appeal: Appeal, *, by: Person, because: str) -> Appeal:
     because = clean_words(because)
     if len(because) < SHORTEST_REASON or not says_something(because):
         raise Refused(SAY_WHY)
-    if appeal.move("refuse", decided_at=clock.now(), decided_by=by, because=because):
+    if appeal.move("refuse", {"because": because}, decided_at=clock.now(), decided_by=by):
         _record_decision("contribution.appeal_refused", appeal.contribution, by, because)
         tell_author(appeal.contribution, "contribution.appeal_refused", because=because)
     return appeal

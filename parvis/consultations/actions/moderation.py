@@ -51,8 +51,8 @@ def hide(contribution: Contribution, *, by: Person, reason: str, because: str) -
         raise Refused(CHOOSE_A_REASON)
     if len(because) < SHORTEST_REASON or not says_something(because):
         raise Refused(SAY_WHY)
-    was = contribution.status
-    if contribution.move("hide", hidden_for=reason, hidden_because=because, hidden_at=clock.now(), hidden_by=by):
+    was, said = contribution.status, {"hidden_for": reason, "hidden_because": because}
+    if contribution.move("hide", said, hidden_at=clock.now(), hidden_by=by):
         # The sentence may repeat what it hides, so it must be possible to erase it.
         facts, secrets = {"reason": reason, "was": was, **side_of(by, contribution)}, {"because": because}
         record("contribution.hidden", contribution, role=moderates_as(by, contribution), facts=facts, secrets=secrets)

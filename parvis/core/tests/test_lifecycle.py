@@ -30,12 +30,20 @@ def test_the_second_of_two_who_press_the_same_button_is_told_it_was_done(theme):
 
 def test_the_second_of_two_who_give_different_reasons_is_told_that_theirs_was_not_saved(theme):
     other = CycleTheme.objects.get()
-    theme.move("drop", reason={"en": "It belongs to the towns."})
+    theme.move("drop", {"reason": {"en": "It belongs to the towns."}})
 
-    assert other.move("drop", reason={"en": "It belongs to the towns."}) is False
+    assert other.move("drop", {"reason": {"en": "It belongs to the towns."}}) is False
     with pytest.raises(MoveRefused, match="Yours was not saved"):
-        other.move("drop", reason={"en": "It was asked in 2016."})
+        other.move("drop", {"reason": {"en": "It was asked in 2016."}})
     assert CycleTheme.objects.get().reason == {"en": "It belongs to the towns."}
+
+
+def test_what_nobody_said_may_differ_the_second_time(theme):
+    other = CycleTheme.objects.get()
+    theme.move("drop", {"reason": {"en": "It belongs to the towns."}}, number=1)
+
+    assert other.move("drop", number=2) is False
+    assert CycleTheme.objects.get().number == 1
 
 
 def test_a_move_from_elsewhere_is_refused_with_a_sentence(theme):

@@ -87,7 +87,7 @@ def drop_theme(taken: CycleTheme, *, by: Any, reason: Words) -> CycleTheme:
     _require_languages(reason, taken.cycle, _("Give the reason in each official language. Missing: %(languages)s."))
     if any(len(text) < SHORTEST_REASON for text in reason.values()):
         raise Refused(_("Give a reason of twenty characters or more."))
-    if taken.move("drop", reason=Words(reason)):
+    if taken.move("drop", {"reason": Words(reason)}):
         note(taken, "reason", source=taken.cycle.first_language)
         record("theme.dropped", taken, by=by, facts=_facts(taken), secrets={"reason": dict(reason)})
     return taken
