@@ -48,6 +48,9 @@ def answer(route: Route, *, by: Any, words: str, decision: str = "") -> Route:
         raise Refused(NO_SUCH_DECISION)
     language = detect(words, prior=getattr(by, "language", None))[0]
     if not _settle(route, answer=words, answer_language=language, disposition=decision):
+        route.refresh_from_db()
+        if (route.answer, route.disposition) == (words, decision):
+            return route
         raise Refused(ANSWERED_ALREADY)
     facts = {"place": route.place.slug, "decision": decision or None, "language": language}
     role = by.record_role(route.place)

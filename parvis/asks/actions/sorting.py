@@ -16,9 +16,11 @@ from parvis.consultations.models import Contribution, Provenance
 from parvis.core import clock
 from parvis.core.cleaning import clean_line
 from parvis.core.console import CONSOLE
+from parvis.core.overtaken import Marks
 from parvis.core.rules import Refused
 from parvis.places.models import Place
 from parvis.record import erase_secrets, record
+from parvis.record.overtaking import refuse_overtaken
 
 CHOOSE_A_REASON = _("Choose one of the public reasons.")
 WHOSE_NAME = _("Write the name its author agreed to.")
@@ -27,13 +29,18 @@ _UNSETTLED = (Ask.Status.RECEIVED, Ask.Status.ACCEPTED)
 
 
 @transaction.atomic
-def sort(ask: Ask, *, by: Any, kind: str, places: Iterable[Place]) -> Ask:
-    """Say of what kind an ask is and to which places it goes, whatever its tags say; until it is passed on."""
+def sort(ask: Ask, *, by: Any, kind: str, places: Iterable[Place], seen: Marks | None = None) -> Ask:
+    """Say of what kind an ask is and to which places it goes, whatever its tags say; until it is passed on.
+
+    Refused when overtaken: `seen` is what the form showed.
+    """
     may_sort(by, ask).enforce()
     ask = Ask.objects.select_for_update().get(pk=ask.pk)
     if ask.status not in _UNSETTLED:
         raise Refused(PASSED_ON)
     places = {place.pk: place for place in places}
+    saved, typed = shown_of(ask), {"kind": kind, "places": in_order(places.values())}
+    refuse_overtaken(ask, seen, saved=saved, typed=typed, verbs=("ask.received", "ask.sorted"))
     was = (ask.kind, ask.triage, {route.place_id for route in ask.routes.all()})
     if was == (kind, Ask.Triage.NONE, set(places)):
         return ask
@@ -79,14 +86,19 @@ def reconsider(ask: Ask, *, by: Any) -> Ask:
 
 
 @transaction.atomic
-def note_permission(ask: Ask, *, by: Any, permission: str, author: str = "") -> Ask:
-    """Note whether its author was asked to be named, and what they said; without their yes no name is kept."""
+def note_permission(ask: Ask, *, by: Any, permission: str, author: str = "", seen: Marks | None = None) -> Ask:
+    """Note whether its author was asked to be named, and what they said; without their yes no name is kept.
+
+    Refused when overtaken: `seen` is what the form showed.
+    """
     may_sort(by, ask).enforce()
     author = clean_line(author)[:120] if permission == Ask.Permission.GRANTED else ""
     if permission == Ask.Permission.GRANTED and not author:
         raise Refused(WHOSE_NAME)
     ask = Ask.objects.select_for_update().get(pk=ask.pk)
-    if (ask.permission, ask.author) == (permission, author):
+    saved, typed = permission_of(ask), {"permission": permission, "author": author}
+    refuse_overtaken(ask, seen, saved=saved, typed=typed, verbs=("ask.permission_noted",))
+    if saved == typed:
         return ask
     ask.permission, ask.author = Ask.Permission(permission), author
     ask.save(update_fields=["permission", "author"])
@@ -115,6 +127,21 @@ def withdraw(ask: Ask, *, by: Any = None) -> Ask:
             erase_contribution(contribution, by=CONSOLE)
         record("ask.withdrawn", ask, role=_role(by, ask) if by else "system", facts={"was": was})
     return ask
+
+
+def shown_of(ask: Ask) -> dict[str, Any]:
+    """Return what the form that sorts an ask shows of it."""
+    return {"kind": ask.kind, "places": in_order(route.place for route in ask.routes.select_related("place"))}
+
+
+def permission_of(ask: Ask) -> dict[str, Any]:
+    """Return what is noted of the permission of an ask's author."""
+    return {"permission": ask.permission, "author": ask.author}
+
+
+def in_order(places: Iterable[Place]) -> list[Place]:
+    """Return places always in the same order, whoever names them."""
+    return sorted(places, key=lambda place: place.pk)
 
 
 def _role(person: Any, ask: Ask) -> str:

@@ -7,16 +7,21 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from parvis.asks.actions.answering import LONGEST_ANSWER, SHORTEST_ANSWER
+from parvis.asks.actions.sorting import shown_of
 from parvis.asks.atlas import Atlas
 from parvis.asks.models import Ask
 from parvis.asks.models.sources import Network
 from parvis.consultations.models import Contribution
 from parvis.core.cleaning import LineField, WordsField
+from parvis.core.editing import EditingForm
+from parvis.core.overtaken import Values
 from parvis.places.models import Place
 
 
-class SortingForm(forms.Form):
+class SortingForm(EditingForm):
     """Of what kind an ask is, and where it goes: places by name or code, as one writes them."""
+
+    button = ("step", "sort")
 
     kind = forms.ChoiceField(label=_("What is asked for"), choices=Ask.Kind.choices, widget=forms.RadioSelect)
     places = LineField(
@@ -27,8 +32,11 @@ class SortingForm(forms.Form):
 
     def __init__(self, known: Atlas, data: Any = None, *, ask: Ask | None = None) -> None:
         self.known = known
-        named = ", ".join(str(route.place) for route in ask.routes.all()) if ask else ""
-        super().__init__(data, initial={"kind": ask.kind, "places": named} if ask else None)
+        super().__init__(data, saved=shown_of(ask) if ask else None)
+
+    def shown(self, values: Values) -> dict[str, Any]:
+        """Show the names of places."""
+        return {**values, "places": ", ".join(map(str, values["places"]))}
 
     def clean_places(self) -> list[Place]:
         """Return the places named; refuse a name that is none here, or may be several."""
@@ -56,8 +64,10 @@ class RejectingForm(forms.Form):
     reason = forms.ChoiceField(label=_("The public reason"), choices=Ask.RejectedFor.choices)
 
 
-class PermissionForm(forms.Form):
+class PermissionForm(EditingForm):
     """What the author of a post said to being named."""
+
+    button = ("step", "permission")
 
     permission = forms.ChoiceField(
         label=_("Permission to name its author"),

@@ -14,12 +14,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from parvis.asks import actions
+from parvis.asks.actions.sorting import permission_of
 from parvis.asks.atlas import atlas
 from parvis.asks.forms.desk import AnsweringForm, PermissionForm, RejectingForm, SortingForm
 from parvis.asks.models import Ask, Route
 from parvis.asks.queries.desk import QUEUES, first_queue, queue_of, tabs
 from parvis.asks.replies import language_of, replies_to
 from parvis.asks.rules import may_acknowledge, may_answer, may_close, may_keep_sources, may_see_desk, may_sort
+from parvis.core.editing import filled
 from parvis.core.receipts import NotAReceipt, format_code, read_code
 from parvis.core.rules import Refused
 from parvis.record import entries_of
@@ -85,12 +87,12 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
     forms = {
         "sort": SortingForm(atlas(), request.POST if step == "sort" else None, ask=found),
         "reject": RejectingForm(request.POST if step == "reject" else None),
-        "permission": PermissionForm(request.POST if step == "permission" else None, initial=_permission(found)),
+        "permission": PermissionForm(request.POST if step == "permission" else None, saved=permission_of(found)),
         "answer": AnsweringForm(request.POST if step == "answer" else None),
     }
     if step and _decided(request, found, step, forms):
         return redirect("desk_ask", format_code(found.code))
-    status = 422 if step else 200
+    status = 409 if getattr(forms.get(step), "overtaken", None) else 422 if step else 200
     return render(request, "asks/desk/ask.html", _context(request, found, step, forms), status=status)
 
 
@@ -108,14 +110,14 @@ def _context(request: HttpRequest, found: Ask, step: str, forms: dict[str, Any])
     routes = list(found.routes.all())
     for route in routes:
         route.ask = found
-    may = bool(may_sort(request.user, found))
+    may, answering = bool(may_sort(request.user, found)), forms["answer"]
     return {
         "ask": found,
         "routes": [
             {
                 "route": route,
                 "may_acknowledge": not route.acknowledged_at and may_acknowledge(request.user, route),
-                "may_answer": not route.answered_at and may_answer(request.user, route),
+                "may_answer": (answering.errors or not route.answered_at) and may_answer(request.user, route),
             }
             for route in routes
         ],
@@ -132,18 +134,16 @@ def _context(request: HttpRequest, found: Ask, step: str, forms: dict[str, Any])
     }
 
 
-def _permission(found: Ask) -> dict[str, str]:
-    return {"permission": found.permission, "author": found.author}
-
-
 def _decided(request: HttpRequest, found: Ask, step: str, forms: dict[str, Any]) -> bool:
     """Do one thing; tell whether it is settled, which it is not when a form has to be corrected."""
-    form = forms.get(step)
-    if form is not None and not form.is_valid():
-        return False
-    do = _deed(request, step, **(form.cleaned_data if form else {}))
+    if step in forms:
+        done = filled(forms[step], lambda typed: _deed(request, step, **typed)(found))
+        if done is None:
+            return False
+        messages.success(request, _("Saved."))
+        return True
     try:
-        if do(found) is not None:
+        if _deed(request, step)(found) is not None:
             messages.success(request, _("Saved."))
     except Refused as refusal:
         messages.error(request, str(refusal.reason))
