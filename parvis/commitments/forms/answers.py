@@ -53,6 +53,16 @@ def confirmed_in(cycle: Cycle) -> forms.MultipleChoiceField:
     )
 
 
+def linked_to(commitments: Iterable[Commitment]) -> forms.MultipleChoiceField:
+    """Ask which commitments an answer leads to."""
+    return forms.MultipleChoiceField(
+        label=_("Commitments this leads to"),
+        choices=[(str(each.pk), f"{each.code} · {each}") for each in commitments],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+
 class WrittenForm(EditingForm):
     """A form of texts in several languages: which of them is mandatory is said in words, not by the browser."""
 
@@ -87,12 +97,7 @@ class ResponseForm(WrittenForm):
         if any(response.reason.values()) and len(cycle.official_languages) > 1:
             self.fields["confirmed"] = confirmed_in(cycle)
         if commitments:
-            self.fields["commitments"] = forms.MultipleChoiceField(
-                label=_("Commitments this leads to"),
-                choices=[(str(each.pk), f"{each.code} · {each}") for each in commitments],
-                widget=forms.CheckboxSelectMultiple,
-                required=False,
-            )
+            self.fields["commitments"] = linked_to(commitments)
 
 
 class CorrectionForm(WrittenForm):
@@ -115,6 +120,15 @@ class CorrectionForm(WrittenForm):
             required_languages=official,
             max_length=1000,
         )
+
+
+class LinkForm(forms.Form):
+    """The commitments a published answer leads to: often they are written after it."""
+
+    def __init__(self, *args: Any, response: Response, commitments: Iterable[Commitment], **options: Any) -> None:
+        linked = [str(each.pk) for each in response.commitments.all()]
+        super().__init__(*args, initial={"commitments": linked}, **options)
+        self.fields["commitments"] = linked_to(commitments)
 
 
 class NoteForm(WrittenForm):

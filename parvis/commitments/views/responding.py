@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from parvis.commitments import actions
-from parvis.commitments.forms.answers import CorrectionForm, NoteForm, ResponseForm, SendBackForm
+from parvis.commitments.forms.answers import CorrectionForm, LinkForm, NoteForm, ResponseForm, SendBackForm
 from parvis.commitments.models import Commitment, Response
 from parvis.commitments.queries.answers import answer_page
 from parvis.commitments.queries.waiting import said_alike_with
@@ -140,6 +140,28 @@ def correct(request: HttpRequest, cycle: str, number: int) -> HttpResponse:
         return redirect(found)
     context = {"response": _response(cycle, number), "form": form}
     return render(request, "commitments/desk/correct.html", context, status=form.status)
+
+
+@require_http_methods(["GET", "POST"])
+@never_cache
+def link(request: HttpRequest, cycle: str, number: int) -> HttpResponse:
+    """Say which commitments a published answer leads to."""
+    found = _response(cycle, number)
+    if not (verdict := may_correct_response(request.user, found)):
+        return not_open(request, verdict)
+    form = LinkForm(request.POST if request.method == "POST" else None, response=found, commitments=_commitments(found))
+    if form.is_valid() and attempt(
+        request, lambda: _link(request, found, form.cleaned_data["commitments"]), _("Saved.")
+    ):
+        return redirect(found)
+    return render(request, "commitments/desk/link.html", {"response": found, "form": form})
+
+
+def _link(request: HttpRequest, found: Response, chosen: list[str]) -> Response:
+    # What was withdrawn is not on offer; that the answer once led there stays.
+    withdrawn = found.commitments.filter(status=Commitment.Status.WITHDRAWN)
+    commitments = [*withdrawn, *(each for each in _commitments(found) if str(each.pk) in chosen)]
+    return actions.link_commitments(found, by=request.user, commitments=commitments)
 
 
 def _handed_over() -> str:
