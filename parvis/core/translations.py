@@ -1,7 +1,7 @@
 """Parity between languages: what is missing, and what is older than the text it was made from."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -65,13 +65,14 @@ def parity(subject: models.Model, names: Iterable[str], languages: list[str], *,
 
 
 def parity_of_many(
-    subjects: Sequence[models.Model], names: Iterable[str], languages: list[str], *, source: str
+    subjects: Sequence[models.Model], names: Iterable[str], languages: list[str], *, source: str | Callable[[Any], str]
 ) -> dict[Any, list[Parity]]:
-    """Tell the parity of several things of one kind, by primary key; one query."""
+    """Tell the parity of several things of one kind, by primary key; one query. `source` may be told by each of them."""
     names = list(names)
     units = _units(subjects, names)
+    source_of = source if callable(source) else lambda _subject: source
     return {
-        subject.pk: [_standing(subject, names, language, source, units) for language in languages]
+        subject.pk: [_standing(subject, names, language, source_of(subject), units) for language in languages]
         for subject in subjects
     }
 

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.text import capfirst, format_lazy
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -26,6 +27,11 @@ class Words(dict[str, str]):
     def missing(self, languages: Iterable[str]) -> list[str]:
         """Return those of `languages` in which nothing is written."""
         return [code for code in languages if not self.get(code)]
+
+    @property
+    def source(self) -> str:
+        """Return the language the others are made from, where no place says which: English, else the first by code."""
+        return next((code for code in ("en", *sorted(self)) if self.get(code)), "en")
 
     def __str__(self) -> str:
         return self.best()[1]
@@ -94,6 +100,24 @@ class _WordsWidget(forms.MultiWidget):
         is_wrong = "aria-invalid" in context["widget"]["attrs"]
         context["is_open"] = is_wrong and any(part["value"] for part in context["folded"])
         return context
+
+
+def read_again(source: str, others: Iterable[str]) -> forms.MultipleChoiceField:
+    """Ask which of the languages made from `source`, left as they were, were read again and still say the same."""
+    return forms.MultipleChoiceField(
+        label=_("Read again"),
+        help_text=format_lazy(
+            _("When the text changes in {language}, the others are older than it until somebody has read them again."),
+            language=language_name(source),
+        ),
+        choices=[
+            (code, format_lazy(_("{language}: still says the same"), language=capfirst(language_name(code))))
+            for code in others
+            if code != source
+        ],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
 
 
 class MultilingualFormField(forms.MultiValueField):

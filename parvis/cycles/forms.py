@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from parvis.core.cleaning import LineField, WordsField
 from parvis.core.editing import EditingForm
 from parvis.core.overtaken import Values
-from parvis.core.words import MultilingualFormField
+from parvis.core.words import MultilingualFormField, read_again
 from parvis.cycles.actions.calendar import shown_of
 from parvis.cycles.actions.cycles import SHOWN, PhaseSpan
 from parvis.cycles.models import CalendarLine, Cycle, CycleTheme
@@ -54,7 +54,9 @@ class CycleForm(EditingForm):
             official_languages=place.languages,
             max_length=160,
         )
-        self.order_fields(["title"])
+        if cycle and len(cycle.title) > 1:
+            self.fields["confirmed"] = read_again(cycle.first_language, cycle.title)
+        self.order_fields(["title", "confirmed"])
         if cycle:
             del self.fields["number"]
         if cycle and cycle.status != Cycle.Status.DRAFT:
@@ -161,7 +163,9 @@ class LineForm(EditingForm):
         )
         for name in ("starts_at", "ends_at"):
             self.fields[name].widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-        self.order_fields(["title", "where"])
+        if line and len(line.title) > 1:
+            self.fields["confirmed"] = read_again(cycle.first_language, line.title)
+        self.order_fields(["title", "where", "confirmed"])
 
     def shown(self, values: Values) -> dict[str, Any]:
         """Show the hours by the clocks of where it happens."""

@@ -1,6 +1,7 @@
 """Name places, keep what is said of them right, and say how the partnership sees them."""
 
 import datetime
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
@@ -33,10 +34,12 @@ def add_place(*, by: Any, name: Words, slug: str = "", **fields: Any) -> Place:
 
 
 @transaction.atomic
-def change_place(place: Place, *, by: Any, seen: Marks | None = None, **fields: Any) -> Place:
+def change_place(
+    place: Place, *, by: Any, seen: Marks | None = None, confirmed: Iterable[str] = (), **fields: Any
+) -> Place:
     """Change what is said of a place; its address stays. Which parts changed is public.
 
-    Refused when overtaken: `seen` is what the form showed.
+    `confirmed` languages of the name were read again and still say the same. Refused when overtaken: `seen` is what the form showed.
     """
     may_change_place(by, place).enforce()
     place = Place.objects.select_for_update().get(pk=place.pk)
@@ -47,8 +50,9 @@ def change_place(place: Place, *, by: Any, seen: Marks | None = None, **fields: 
         setattr(place, name, fields[name])
     if changed:
         place.save(update_fields=changed)
-        if "name" in changed:
-            note(place, "name", source=place.first_language)
+    if "name" in changed or confirmed:
+        note(place, "name", source=place.first_language, confirmed=confirmed)
+    if changed:
         record("place.changed", place, by=by, facts={"changed": changed})
     return place
 

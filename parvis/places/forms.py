@@ -12,7 +12,7 @@ from parvis.core.cleaning import LineField
 from parvis.core.editing import EditingForm
 from parvis.core.languages import language_name
 from parvis.core.search.folding import fold
-from parvis.core.words import MultilingualFormField
+from parvis.core.words import MultilingualFormField, read_again
 from parvis.places.actions import SHOWN
 from parvis.places.models import Membership, Place, check_time_zone
 from parvis.places.queries import spoken_languages
@@ -105,11 +105,13 @@ class PlaceForm(EditingForm):
         site = [code for code, _name in settings.LANGUAGES]
         self.fields["name"] = MultilingualFormField(
             label=_("Name"),
-            languages=list(dict.fromkeys([*site, *(place.languages if place else [])])),
+            languages=list(dict.fromkeys([*site, *((*place.languages, *place.name) if place else ())])),
             required_languages=site[:1],
             max_length=120,
         )
-        self.order_fields(["name"])
+        if place and len(place.name) > 1:
+            self.fields["confirmed"] = read_again(place.first_language, place.name)
+        self.order_fields(["name", "confirmed"])
 
     def clean_iso(self) -> str:
         """Write the code in capitals."""

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from parvis.core.editing import EditingForm
-from parvis.core.words import MultilingualFormField
+from parvis.core.words import MultilingualFormField, read_again
 
 
 class ThemeForm(EditingForm):
@@ -18,7 +18,9 @@ class ThemeForm(EditingForm):
     ):
         super().__init__(*args, **options)
         official = required or []
-        languages = languages or [code for code, _name in settings.LANGUAGES]
+        saved = options.get("saved") or {}
+        written = [code for words in saved.values() for code in words]
+        languages = list(dict.fromkeys([*(languages or [code for code, _name in settings.LANGUAGES]), *written]))
         required = languages[:1] if required is None else required
         self.fields["name"] = MultilingualFormField(
             label=_("Name"),
@@ -36,3 +38,5 @@ class ThemeForm(EditingForm):
             max_length=1000,
             required=False,
         )
+        if len(name := saved.get("name", {})) > 1:
+            self.fields["confirmed"] = read_again(name.source, name)

@@ -49,6 +49,11 @@ class Theme(models.Model):
         """Return the theme's public identity."""
         return self.slug
 
+    @property
+    def first_language(self) -> str:
+        """Return the language its other names are made from; a theme belongs to no place that would say which."""
+        return self.name.source
+
     def get_absolute_url(self) -> str:
         """Return where the theme stands in the list of themes."""
         return f"{reverse('themes')}#{self.slug}"

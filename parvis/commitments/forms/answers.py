@@ -13,7 +13,7 @@ from parvis.commitments.wording import source_language
 from parvis.core.cleaning import WordsField
 from parvis.core.editing import EditingForm
 from parvis.core.languages import language_name, listed
-from parvis.core.words import MultilingualFormField
+from parvis.core.words import MultilingualFormField, read_again
 from parvis.cycles.models import Cycle
 from parvis.people.models import Organisation
 
@@ -37,20 +37,7 @@ def written_in(cycle: Cycle, *, label: Any, help_text: Any = "", **options: Any)
 
 def confirmed_in(cycle: Cycle) -> forms.MultipleChoiceField:
     """Ask which languages, left as they were, were read again and still say the same."""
-    others = [code for code in cycle.official_languages if code != source_language(cycle)]
-    return forms.MultipleChoiceField(
-        label=_("Read again"),
-        help_text=format_lazy(
-            _("When the text changes in {language}, the others are older than it until somebody has read them again."),
-            language=language_name(source_language(cycle)),
-        ),
-        choices=[
-            (code, format_lazy(_("{language}: still says the same"), language=capfirst(language_name(code))))
-            for code in others
-        ],
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-    )
+    return read_again(source_language(cycle), cycle.official_languages)
 
 
 def linked_to(commitments: Iterable[Commitment]) -> forms.MultipleChoiceField:

@@ -57,12 +57,14 @@ def change_consultation(
     by: Person,
     questions: Iterable[Words] | None = None,
     seen: Marks | None = None,
+    confirmed: Iterable[str] = (),
     **fields: Any,
 ) -> Consultation:
     """Change what a consultation says, whom it welcomes, or when it opens and closes; what changed is public.
 
     `questions` are all its questions in order; an empty one is taken away, unless somebody has answered it.
-    Refused when overtaken: `seen` is what the form showed.
+    `confirmed` languages of its texts were read again and still say the same. Refused when overtaken: `seen` is what
+    the form showed.
     """
     lock(consultation, "cycle__place")
     may_convene(by, consultation).enforce()
@@ -75,7 +77,7 @@ def change_consultation(
         setattr(consultation, name, fields[name])
     _require_order(consultation)
     consultation.save(update_fields=changed)
-    _note_texts(consultation, {name: fields[name] for name in changed})
+    _note_texts(consultation, TEXTS if confirmed else changed, confirmed)
     if questions is not None and _ask(consultation, questions):
         changed.append("questions")
     if changed:
@@ -165,11 +167,11 @@ def _require_openable(consultation: Consultation) -> None:
         raise Refused(OVER_ALREADY)
 
 
-def _note_texts(consultation: Consultation, texts: dict[str, Any]) -> None:
+def _note_texts(consultation: Consultation, names: Iterable[str], confirmed: Iterable[str] = ()) -> None:
     source = consultation.place.writing_languages[0]
     for name in TEXTS:
-        if name in texts:
-            translations.note(consultation, name, source=source)
+        if name in names:
+            translations.note(consultation, name, source=source, confirmed=confirmed)
 
 
 def _ask(consultation: Consultation, wordings: list[Words]) -> bool:

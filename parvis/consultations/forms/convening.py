@@ -10,7 +10,7 @@ from parvis.consultations.actions.consultations import OVER_BEFORE_IT_BEGINS, SH
 from parvis.consultations.models import Consultation
 from parvis.core.editing import EditingForm
 from parvis.core.moments import LocalMomentField
-from parvis.core.words import MultilingualFormField, Words
+from parvis.core.words import MultilingualFormField, Words, read_again
 from parvis.cycles.models import Cycle
 
 SPARE_QUESTIONS, FIRST_QUESTIONS = 1, 2
@@ -59,12 +59,13 @@ class ConsultationForm(EditingForm):
     @property
     def said(self) -> dict[str, Any]:
         """Return what the actions take."""
-        seen = {"seen": self.cleaned_data["seen"]} if "seen" in self.fields else {}
+        seen = {name: self.cleaned_data[name] for name in ("seen", "confirmed") if name in self.fields}
         return {name: self.cleaned_data[name] for name in SHOWN} | {"questions": self._questions()} | seen
 
     def _parts(self) -> list[tuple[Any, list[str]]]:
+        confirmed = ["confirmed"] if "confirmed" in self.fields else []
         return [
-            (_("What is asked"), ["title", *self._question_names(), "summary", "help"]),
+            (_("What is asked"), ["title", *self._question_names(), "summary", "help", *confirmed]),
             (_("When"), ["opens_at", "closes_at"]),
             (_("Who speaks, and who reads"), ["welcomes", "moderation"]),
         ]
@@ -76,7 +77,10 @@ class ConsultationForm(EditingForm):
         return [self.cleaned_data[name] for name in self._question_names()]
 
     def _ask_texts(self) -> None:
+        place = self.cycle.place
         self.fields["title"] = self._text(label=_("Title"), max_length=160, is_required=True)
+        if self.consultation and len(self.consultation.title) > 1:
+            self.fields["confirmed"] = read_again(place.writing_languages[0], self.consultation.title)
         self.fields["summary"] = self._text(
             label=_("Summary"), help_text=_("One or two sentences: what it is about."), widget=_Few, max_length=600
         )

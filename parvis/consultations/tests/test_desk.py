@@ -217,6 +217,10 @@ def test_a_translation_older_than_its_source_is_shown(db):
     assert rows["français"]["stale"] == "Title"
     assert rows["español"]["missing"].startswith("Title")
 
+    desk.post(address, typed(cycle, title_en="What should be open next?", confirmed=["fr"]))
+
+    assert not any(row["stale"] for row in desk.get(address).context["parity"])
+
 
 def test_nobody_else_convenes(consultation, moderator, amina):
     for person in (moderator, amina, make_convener(make_cycle().place, "Zoé")):

@@ -46,11 +46,12 @@ def change_line(
     by: Any,
     themes: Iterable[Theme] | None = None,
     seen: Marks | None = None,
+    confirmed: Iterable[str] = (),
     **fields: Any,
 ) -> CalendarLine:
     """Move or reword a line of the calendar; which parts changed is public.
 
-    Refused when overtaken: `seen` is what the form showed.
+    `confirmed` languages were read again and still say the same. Refused when overtaken: `seen` is what the form showed.
     """
     may_frame(by, line.cycle.place).enforce()
     line = CalendarLine.objects.select_for_update(of=("self",)).select_related("cycle__place").get(pk=line.pk)
@@ -66,7 +67,9 @@ def change_line(
         changed.append("themes")
     if changed:
         line.save()
-        _note(line)
+    if changed or confirmed:
+        _note(line, confirmed)
+    if changed:
         record("calendar.changed", line, by=by, facts={"changed": changed, **_facts(line)})
     return line
 
@@ -90,9 +93,9 @@ def _require_span(line: CalendarLine) -> None:
         raise Refused(_("It ends after it starts."))
 
 
-def _note(line: CalendarLine) -> None:
+def _note(line: CalendarLine, confirmed: Iterable[str] = ()) -> None:
     for name in _WORDS:
-        note(line, name, source=line.cycle.first_language)
+        note(line, name, source=line.cycle.first_language, confirmed=confirmed)
 
 
 def _role(by: Any, line: CalendarLine) -> str:

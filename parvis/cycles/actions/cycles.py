@@ -2,7 +2,7 @@
 
 import datetime
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from django.db import IntegrityError, transaction
@@ -75,10 +75,12 @@ def create_cycle(
 
 
 @transaction.atomic
-def change_cycle(cycle: Cycle, *, by: Any, seen: Marks | None = None, **fields: Any) -> Cycle:
+def change_cycle(
+    cycle: Cycle, *, by: Any, seen: Marks | None = None, confirmed: Iterable[str] = (), **fields: Any
+) -> Cycle:
     """Change the title, the dates, and before it opens the rules, of a cycle; which parts changed is public.
 
-    Refused when overtaken: `seen` is what the form showed.
+    `confirmed` languages of the title were read again and still say the same. Refused when overtaken: `seen` is what the form showed.
     """
     may_frame(by, cycle.place).enforce()
     cycle = _locked(cycle)
@@ -94,7 +96,9 @@ def change_cycle(cycle: Cycle, *, by: Any, seen: Marks | None = None, **fields: 
         raise Refused(_("A cycle ends after it starts."))
     if changed:
         cycle.save(update_fields=changed)
-        note(cycle, "title", source=cycle.first_language)
+    if changed or confirmed:
+        note(cycle, "title", source=cycle.first_language, confirmed=confirmed)
+    if changed:
         record("cycle.changed", cycle, by=by, facts={"changed": changed, **_dates(cycle)})
     return cycle
 

@@ -9,7 +9,7 @@ from parvis.core.words import Words
 from parvis.cycles import actions
 from parvis.cycles.actions.cycles import PhaseSpan
 from parvis.cycles.models import Cycle
-from parvis.cycles.tests.factories import make_cycle_theme, make_theme
+from parvis.cycles.tests.factories import make_cycle, make_cycle_theme, make_theme
 from parvis.people.tests.factories import make_convener
 from parvis.places.tests.factories import make_place
 
@@ -77,6 +77,33 @@ def test_what_lacks_a_language_is_named_above_the_phases_and_the_calendar(cycle,
     for page, name in (("phases/", "Shaping"), ("calendar/", "Workshop")):
         body = client.get(f"{cycle.get_absolute_url()}edit/{page}").content.decode()
         assert re.search(f"Languages to complete.*{name}.*français.*missing", body, re.DOTALL), page
+
+
+def test_a_theme_reworded_elsewhere_is_not_older_than_its_source_where_another_language_comes_first(db, client):
+    place = make_place(languages=["fr", "ar"])
+    bruno, cycle = make_convener(place), make_cycle(place)
+    client.force_login(bruno)
+    client.post(f"{cycle.get_absolute_url()}edit/themes/add/", {"name_fr": "Eau", "name_ar": "ماء", "name_en": "Water"})
+    typed = {"name_fr": "Eaux", "name_ar": "مياه", "name_en": "Waters"}
+    client.post(f"/en/themes/{cycle.cycle_themes.get().theme.slug}/edit/", typed)
+
+    page = client.get(f"{cycle.get_absolute_url()}edit/themes/").content.decode()
+
+    assert "Eaux" in client.get(f"/fr/places/{place.slug}/cycles/{cycle.number}/").content.decode()
+    assert "older than its source" not in page
+
+
+def test_a_title_read_again_is_older_than_its_source_no_more(cycle, bruno, client):
+    client.force_login(bruno)
+    path = f"{cycle.get_absolute_url()}edit/"
+    typed = {"title_en": "Plan one", "title_fr": cycle.title["fr"], "starts_on": "2026-01-01", "ends_on": "2028-01-01"}
+    actions.change_cycle(cycle, by=bruno, title=Words(en="Plan", fr=cycle.title["fr"]))
+    client.post(path, typed)
+    assert "older than its source" in client.get(path).content.decode()
+
+    client.post(path, typed | {"confirmed": ["fr"]})
+
+    assert "older than its source" not in client.get(path).content.decode()
 
 
 def test_a_phase_without_days_is_asked_for_them(cycle, bruno, client):

@@ -132,7 +132,7 @@ def change_themes(request: HttpRequest, cycle: Cycle) -> HttpResponse:
         return _saved(request, cycle, "change_themes")
     themes = list(cycle.cycle_themes.select_related("theme"))
     parity = parity_of_many(
-        [taken.theme for taken in themes], ["name"], cycle.official_languages, source=cycle.first_language
+        [taken.theme for taken in themes], ["name"], cycle.official_languages, source=lambda theme: theme.first_language
     )
     rows = [(taken, parity[taken.theme.pk]) for taken in themes]
     return _page(request, "change_themes", cycle, form=form, rows=rows)

@@ -8,6 +8,8 @@ from django.test.utils import CaptureQueriesContext
 
 from parvis.core.console import CONSOLE
 from parvis.core.rules import Refused
+from parvis.core.translations import parity
+from parvis.people.tests.factories import make_person
 from parvis.places import actions
 from parvis.places.models import Place
 from parvis.places.tests.factories import make_place
@@ -44,6 +46,20 @@ def test_a_change_tells_which_parts_changed():
     actions.change_place(place, by=CONSOLE, iso="CA")
 
     assert [entry.facts for entry in Entry.objects.filter(verb="place.changed")] == [{"changed": ["iso"]}]
+
+
+def test_the_form_of_a_place_keeps_its_name_in_every_language_and_takes_what_was_read_again(client):
+    place = actions.add_place(by=CONSOLE, name={"en": "Peru", "es": "Perú", "qu": "Piruw"}, **FIELDS)
+    client.force_login(make_person("Dana", is_keeper=True))
+    typed = {"name_en": "Republic of Peru", "name_es": "Perú", "name_qu": "Piruw", "kind": "country",
+             "region": "americas", "languages": "en, fr", "time_zone": "America/Lima"}  # fmt: skip
+    client.post("/en/places/peru/edit/", typed)
+    client.post("/en/places/peru/edit/", typed | {"confirmed": ["qu"]})
+
+    place.refresh_from_db()
+    assert place.name == {"en": "Republic of Peru", "es": "Perú", "qu": "Piruw"}
+    found = parity(place, ["name"], ["es", "qu"], source="en")
+    assert [standing.language for standing in found if standing.stale] == ["es"]
 
 
 def test_a_new_standing_ends_the_one_before():
