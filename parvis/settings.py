@@ -191,7 +191,13 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Limits on abuse are counted here, so every process of the site must see the same cache.
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL, "KEY_PREFIX": "parvis"}
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        "KEY_PREFIX": "parvis",
+        # Nobody waits long for a count: without an answer the database counts.
+        "OPTIONS": {"socket_connect_timeout": 2, "socket_timeout": 2},
+    }
     if REDIS_URL
     else {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",

@@ -6,7 +6,9 @@ A source is an address, a person or a network; only a keyed hash of it is kept, 
 import hashlib
 import hmac
 import ipaddress
+import logging
 import math
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
@@ -16,6 +18,8 @@ from django.http import HttpRequest
 
 from parvis.core import clock
 from parvis.core.models.limits import Tally
+
+logger = logging.getLogger("parvis.limits")
 
 # Caches that count correctly when several processes do so at once. Files and memory do not; the database does.
 _COUNTING_CACHES = ("redis.RedisCache", "memcached.PyMemcacheCache", "memcached.PyLibMCCache")
@@ -36,8 +40,9 @@ def allow(name: str, key: str, limit: int, per: timedelta) -> bool:
 def is_exhausted(name: str, key: str, limit: int, per: timedelta) -> bool:
     """Tell whether `limit` was reached in the present span, counting nothing."""
     token, _ends_at = _span(name, key, per)
-    if _cache_counts():
-        return int(cache.get(token, 0)) >= limit
+    reached = _in_cache(lambda: int(cache.get(token, 0)) >= limit)
+    if reached is not None:
+        return reached
     return Tally.objects.filter(token=token, count__gte=limit).exists()
 
 
@@ -78,9 +83,26 @@ def _cache_counts() -> bool:
     return str(settings.CACHES["default"]["BACKEND"]).endswith(_COUNTING_CACHES)
 
 
-def _add_one(token: str, ends_at: datetime) -> int:
+def _in_cache[Answer](ask: Callable[[], Answer]) -> Answer | None:
+    """Return what the cache answers; None where it does not count, or is away: nobody is kept from speaking by that."""
     if not _cache_counts():
-        return _add_one_in_database(token, ends_at)
+        return None
+    # Imported here: loading it takes longer than all else in this file, and most sites do without.
+    from redis.exceptions import RedisError
+
+    try:
+        return ask()
+    except RedisError:
+        logger.warning("The cache of REDIS_URL does not answer; counting in the database.")
+        return None
+
+
+def _add_one(token: str, ends_at: datetime) -> int:
+    counted = _in_cache(lambda: _add_one_in_cache(token, ends_at))
+    return _add_one_in_database(token, ends_at) if counted is None else counted
+
+
+def _add_one_in_cache(token: str, ends_at: datetime) -> int:
     cache.add(token, 0, timeout=max(1, math.ceil((ends_at - clock.now()).total_seconds())))
     try:
         return int(cache.incr(token))

@@ -75,6 +75,13 @@ def test_a_cache_that_counts_is_used_instead_of_the_database(monkeypatch, settin
     assert not Tally.objects.exists()
 
 
+def test_while_redis_is_away_the_database_counts(settings):
+    nobody = "redis://127.0.0.1:1/0"
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": nobody}}
+    assert [allow("guess", "here", 2, HOUR) for _time in range(3)] == [True, True, False]
+    assert is_exhausted("guess", "here", 2, HOUR)
+
+
 @pytest.mark.parametrize(
     ("address", "prefix"),
     [
