@@ -5,6 +5,7 @@ import unicodedata
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 # Controls but line and tab, lone surrogates, noncharacters, and the overrides and isolates that make a text read
@@ -16,6 +17,7 @@ _INVISIBLE = re.compile(
 )
 _LINE_ENDS = re.compile(r"[^\S\n]+$", re.MULTILINE)
 _BLANK_LINES = re.compile(r"\n{3,}")
+_LONGEST_KEY = 18
 _SPACES = re.compile(r"[^\S\n]+")
 
 
@@ -60,3 +62,14 @@ class LineField(forms.CharField):
     def to_python(self, value: Any) -> Any:
         """Return the cleaned line."""
         return clean_line(super().to_python(value) or "")
+
+
+class ChoicesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # for the checker only
+    """Several things out of those there are."""
+
+    def clean(self, value: Any) -> Any:
+        """Return the chosen ones; a key no database could hold is refused like any other that is not there."""
+        for key in value if isinstance(value, list | tuple) else ():
+            if len(str(key)) > _LONGEST_KEY:
+                raise ValidationError(self.error_messages["invalid_choice"], "invalid_choice", {"value": key})
+        return super().clean(value)

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from parvis.core.cleaning import LineField, WordsField
+from parvis.core.cleaning import ChoicesField, LineField, WordsField
 from parvis.core.editing import EditingForm
 from parvis.core.overtaken import Values
 from parvis.core.words import MultilingualFormField, read_again
@@ -133,7 +133,7 @@ class LineForm(EditingForm):
         label=_("Languages spoken"), help_text=_("Codes separated by commas, such as en, fr."), required=False
     )
     url = forms.URLField(label=_("Link"), required=False, assume_scheme="https")
-    themes = forms.ModelMultipleChoiceField(
+    themes = ChoicesField(
         label=_("Themes"), queryset=Theme.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
     )
 

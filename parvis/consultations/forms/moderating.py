@@ -7,7 +7,7 @@ from parvis.consultations.actions.appeals import LONGEST_APPEAL
 from parvis.consultations.actions.moderation import CHOOSE_A_REASON, SAY_WHY, SHORTEST_REASON
 from parvis.consultations.forms.speaking import languages_of, themes_of
 from parvis.consultations.models import Contribution
-from parvis.core.cleaning import WordsField, says_something
+from parvis.core.cleaning import ChoicesField, WordsField, says_something
 from parvis.core.editing import EditingForm
 from parvis.themes.models import Theme
 
@@ -69,7 +69,7 @@ class ThemesForm(EditingForm):
 
     button = ("step", "themes")
 
-    themes = forms.ModelMultipleChoiceField(
+    themes = ChoicesField(
         label=_("Themes"), queryset=Theme.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
     )
 

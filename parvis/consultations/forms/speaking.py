@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from parvis.consultations.actions.contributions import THEME_GONE, require_words
 from parvis.consultations.models import LONGEST_WORDS, Consultation, Contribution, Question
 from parvis.core import clock
-from parvis.core.cleaning import LineField, WordsField
+from parvis.core.cleaning import ChoicesField, LineField, WordsField
 from parvis.core.languages import DETECTABLE, SITE_LANGUAGES, UNDETERMINED, detect, language_name
 from parvis.core.rules import Refused
 from parvis.cycles.models import CycleTheme
@@ -47,7 +47,7 @@ class SpeakingForm(forms.Form):
         empty_label=_("The whole of it"),
         error_messages={"invalid_choice": _("This question has been changed meanwhile: choose again.")},
     )
-    themes = forms.ModelMultipleChoiceField(
+    themes = ChoicesField(
         label=_("Which themes does it speak to?"),
         help_text=_("As many as you like. Somebody will sort it if you choose none."),
         queryset=Theme.objects.none(),

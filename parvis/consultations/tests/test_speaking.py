@@ -228,6 +228,15 @@ def test_a_theme_dropped_while_someone_chooses_it(visitor, consultation):
     assert WORDS in answer.content.decode()
 
 
+@pytest.mark.parametrize("theme", ["9" * 40, "-1", "nonsense"])
+def test_a_theme_that_never_was_gets_a_sentence(visitor, consultation, theme):
+    answer = visitor.post(address(consultation), written(visitor, consultation, themes=[theme]))
+
+    assert answer.status_code == 422
+    assert "taken off the list meanwhile" in answer.content.decode()
+    assert WORDS in answer.content.decode()
+
+
 def test_what_a_program_sends_is_read_first_never_refused(visitor, consultation):
     for said in ({"website": "https://spam.example"}, {"stamp": "forged"}, {"stamp": ""}):
         send(visitor, consultation, **said, submission_key=str(uuid.uuid4()))
