@@ -17,6 +17,7 @@ ATOMIC, ENFORCES, RECORDS = "is not @transaction.atomic", "enforces no rule", "d
 PRIVATE = "who wants to hear from us is nobody else's business: the record keeps no trace of it"
 # Reviewed one by one: what an action leaves out, and why.
 EXCEPTIONS: dict[str, tuple[set[str], str]] = {
+    "consultations.ask_to_claim": ({RECORDS}, PRIVATE),
     "consultations.ask_to_support": ({RECORDS}, PRIVATE),
     "consultations.subscribe": ({RECORDS}, PRIVATE),
     "consultations.confirm_subscription": ({RECORDS}, PRIVATE),

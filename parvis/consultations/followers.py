@@ -20,6 +20,7 @@ from parvis.consultations.models import (
     Figures,
     Group,
     Likeness,
+    Provenance,
     Subscription,
 )
 from parvis.core.receipts import format_code
@@ -46,7 +47,10 @@ _LASTING = {
     "contribution.themes_changed",
     "contribution.language_changed",
     "contribution.held",
+    "contribution.corrected",
+    "contribution.taken_back",
 }
+_ERASING = {"contribution.erased", "contribution.taken_back"}
 # Before the language a contribution is counted in, among the parts of what it is counted as.
 _IN = "in:"
 
@@ -85,12 +89,18 @@ def make_findable(entries: Sequence[Entry]) -> None:
     themes = _themes_of(contributions)
     published = [each for each in contributions if each.status == Contribution.Status.PUBLISHED]
     forget("contribution", *(each.code for each in contributions if each.status != Contribution.Status.PUBLISHED))
-    index_many(searchable(each, themes.get(each.pk, [])) for each in published)
+    events = _events_of(published)
+    index_many(searchable(each, themes.get(each.pk, []), events.get(each.pk)) for each in published)
+
+
+def _events_of(contributions: Iterable[Contribution]) -> dict[int, int]:
+    said = Provenance.objects.filter(contribution__in=[each.pk for each in contributions]).exclude(event=None)
+    return dict(said.values_list("contribution", "event"))
 
 
 @follower(
     "consultations.likeness",
-    {"contribution.received", "contribution.erased"},
+    {"contribution.received", "contribution.corrected", *_ERASING},
     reset=lambda: Likeness.objects.all().delete(),
 )
 def keep_prints(entries: Sequence[Entry]) -> None:
@@ -98,7 +108,7 @@ def keep_prints(entries: Sequence[Entry]) -> None:
     codes = [entry.subject_key for entry in entries]
     said = Contribution.objects.filter(code__in=codes).exclude(status=Contribution.Status.ERASED).order_by("pk")
     likeness.keep(said.values_list("pk", "consultation", "words"))
-    likeness.forget(*(entry.subject_key for entry in entries if entry.verb == "contribution.erased"))
+    likeness.forget(*(entry.subject_key for entry in entries if entry.verb in _ERASING))
 
 
 @follower("consultations.groups", {"contribution.supported", "support.withdrawn", *_LASTING})
@@ -209,7 +219,7 @@ def _remember(counted: list[tuple[str, int]]) -> None:
             cursor.executemany(_REMEMBER, counted)
 
 
-def searchable(contribution: Contribution, themes: list[tuple[int, str]]) -> Searchable:
+def searchable(contribution: Contribution, themes: list[tuple[int, str]], event: int | None = None) -> Searchable:
     """Return what a published contribution can be found by."""
     answer = contribution.answer or "none"
     return Searchable(
@@ -223,5 +233,6 @@ def searchable(contribution: Contribution, themes: list[tuple[int, str]]) -> Sea
             f"answer:{answer}",
             "answered" if contribution.answer else "unanswered",
             *(f"theme:{slug}" for _theme, slug in themes),
+            *([f"event:{event}"] if event else []),
         ],
     )

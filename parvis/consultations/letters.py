@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core import signing
 from django.urls import reverse
 
-from parvis.consultations.models import Contribution, ReceivedMail, Subscription
+from parvis.consultations.models import Contribution, ReceivedMail, Slip, Subscription
 from parvis.consultations.rules import APPEAL_WITHIN
 from parvis.people.models import Person
 
@@ -13,6 +13,7 @@ LEAVE = "consultations.leave"
 SUPPORT = "consultations.support"
 APPEAL = "consultations.appeal"
 MAIL = "consultations.mail"
+CLAIM = "consultations.claim"
 LIVES = 72 * 3600
 _SECONDS = {CONFIRM: LIVES, APPEAL: int(APPEAL_WITHIN.total_seconds()), LEAVE: None}
 
@@ -40,6 +41,11 @@ def support_link(contribution: Contribution, person: Person) -> str:
     return _link("confirm_support", signing.dumps([contribution.code, person.pk], salt=SUPPORT))
 
 
+def claim_link(slip: Slip, person: Person) -> str:
+    """Return where somebody confirms, for 72 hours, that the note of their slip is theirs."""
+    return _link("confirm_claim", signing.dumps([slip.pk, person.pk], salt=CLAIM))
+
+
 def appeal_link(subscription: Subscription) -> str:
     """Return where an author appeals, for as many days as one may, against the hiding of their contribution."""
     return _link("appeal_by_letter", signing.dumps(subscription.pk, salt=APPEAL))
@@ -64,6 +70,12 @@ def read_support(token: str) -> tuple[str, int]:
     """Return the receipt code and the number of the person a link is about; raise DeadLink."""
     code, person = _read(token, SUPPORT, LIVES)
     return str(code), int(person)
+
+
+def read_claim(token: str) -> tuple[int, int]:
+    """Return the numbers of the slip and of the person a link is about; raise DeadLink."""
+    slip, person = _read(token, CLAIM, LIVES)
+    return int(slip), int(person)
 
 
 def _link(route: str, token: str) -> str:

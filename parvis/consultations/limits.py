@@ -1,4 +1,4 @@
-"""How much one source may do before somebody has a look; nobody is refused for it."""
+"""How much one source may do before somebody has a look; nobody is refused for it, but those who guess codes."""
 
 from datetime import timedelta
 
@@ -11,6 +11,8 @@ HOUR = timedelta(hours=1)
 FOR_A_PERSON, FOR_A_NETWORK = 10, 30
 LETTERS_TO_AN_ADDRESS = MAILS_FROM_AN_ADDRESS = 5
 MAILS_FROM_EVERYBODY = 1000
+# A village that was given slips may share one network, and read some of them wrongly.
+WRONG_SLIPS = 20
 
 
 def is_too_much(request: HttpRequest, what: str) -> bool:
@@ -34,3 +36,13 @@ def may_receive_from(address: str) -> bool:
     if any(is_exhausted("consultations.mails", key, limit, HOUR) for key, limit in counted):
         return False
     return all(allow("consultations.mails", key, limit, HOUR) for key, limit in counted)
+
+
+def has_guessed_too_often(request: HttpRequest) -> bool:
+    """Tell whether so many wrong codes of slips came from one network that it waits a while."""
+    return is_exhausted("consultations.slips", client_prefix(request), WRONG_SLIPS, HOUR)
+
+
+def note_wrong_guess(request: HttpRequest) -> None:
+    """Count one more code that no slip has."""
+    allow("consultations.slips", client_prefix(request), WRONG_SLIPS, HOUR)

@@ -5,7 +5,16 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from parvis.consultations.models import Appeal, Consultation, Contribution, Subscription
+from parvis.consultations.models import (
+    Appeal,
+    Consultation,
+    Contribution,
+    Note,
+    ScribeLink,
+    Slip,
+    Subscription,
+    Workshop,
+)
 from parvis.core import clock
 from parvis.core.rules import Sentence, rule
 from parvis.cycles.models import Cycle
@@ -13,6 +22,7 @@ from parvis.people.models import Person
 from parvis.places.models import Place
 
 APPEAL_WITHIN = timedelta(days=20)
+NOTE_CHANGES_WITHIN = timedelta(minutes=15)
 
 type Conditions = Iterator[tuple[object, Sentence]]
 
@@ -63,6 +73,48 @@ def may_bring_in(person: Person | None, consultation: Consultation) -> Condition
     yield (
         is_support_unit or _has_role(person, ("convener", "moderator"), consultation),
         _("Only a convener or a moderator of this place can do this."),
+    )
+
+
+@rule
+def may_take_notes(person: Person | None, workshop: Workshop, link: ScribeLink | None = None) -> Conditions:
+    """Type what is said at a workshop: whoever may bring it in, or who holds a link that one of them gave."""
+    if link is not None:
+        yield link.workshop_id == workshop.pk, _("This link is for another workshop.")
+        yield link.is_alive, _("This link is over. Ask whoever gave it to you for a new one.")
+        person = link.given_by
+    yield may_bring_in(person, workshop.consultation)
+    yield workshop.consultation.status != Consultation.Status.DRAFT, _("This consultation has not begun.")
+    yield workshop.status == Workshop.Status.OPEN, _("No more notes are taken for this workshop.")
+
+
+@rule
+def may_change_note(person: Person | None, note: Note, link: ScribeLink | None = None) -> Conditions:
+    """Correct a note, or take it back: for some minutes, by whoever may take notes; with a link, one's own only."""
+    yield may_take_notes(person, note.workshop, link)
+    yield link is None or note.link_id == link.pk, _("Somebody else typed this note.")
+    yield (
+        clock.now() - note.taken_at <= NOTE_CHANGES_WITHIN,
+        _("The minutes in which a note can be changed are over."),
+    )
+    contribution = note.contribution
+    is_untouched = contribution.author_id is None and not contribution.answer and not contribution.supports
+    yield (
+        is_untouched and contribution.status in (Contribution.Status.HELD, Contribution.Status.PUBLISHED),
+        _("Somebody has already acted on this note: it stays as it is."),
+    )
+
+
+@rule
+def may_claim(person: Person | None, slip: Slip) -> Conditions:
+    """Say, with the slip one was given, that a note is one's own: once."""
+    yield person is not None and person.is_active, _("Sign in, or give your e-mail address, to do this.")
+    yield slip.claimed_at is None, _("This slip has been used already.")
+    yield slip.note is not None, _("Nobody has typed the note of this slip yet. Come back in some days.")
+    contribution = slip.note.contribution
+    yield (
+        contribution.author_id is None and contribution.status != Contribution.Status.ERASED,
+        _("The note of this slip cannot be claimed any more."),
     )
 
 

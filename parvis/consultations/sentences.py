@@ -29,6 +29,15 @@ SENTENCES = {
     "contribution.themes_changed": _("The themes of a contribution were corrected"),
     "contribution.language_changed": _("The language of a contribution was corrected"),
     "contribution.held": _("A decision about a contribution was taken back: it waits to be read"),
+    "contribution.corrected": _("A note was corrected by its scribe"),
+    "contribution.taken_back": _("A note was taken back by its scribe"),
+    "contribution.claimed": _("A note was claimed by its author"),
+    "workshop.opened": _("A workshop was opened for the taking of notes"),
+    "workshop.changed": _("A workshop was changed"),
+    "workshop.closed": _("A workshop was closed: no more notes are taken"),
+    "workshop.scribe_named": _("A scribe was named for a workshop"),
+    "workshop.scribe_withdrawn": _("The link of a scribe was withdrawn"),
+    "workshop.slips_made": _("Slips were made for a workshop"),
     "sweep.made": _("The same was decided about several contributions"),
     "sweep.undone": _("What was decided about several contributions was undone"),
     "contribution.grouped": _("Contributions that say the same were grouped"),
@@ -65,7 +74,9 @@ FACTS = {
     "refers_to": _("about"),
     "removed": pgettext_lazy("themes", "removed"),
     "side": _("side"),
+    "slips": _("slips"),
     "themes": _("themes"),
+    "until": _("until"),
     "was": _("before"),
     "words": _("words"),
 }
@@ -79,12 +90,16 @@ def tell() -> None:
         name_fact(fact, words, about="contribution")
         name_fact(fact, words, about="consultation")
         name_fact(fact, words, about="sweep")
+        name_fact(fact, words, about="workshop")
     spell("contribution", format_code)
     ROLES.setdefault("author", _("its author"))
+    ROLES.setdefault("scribe", _("a scribe"))
     call("consultation", _("consultation"))
     call("contribution", _("contribution"))
+    call("workshop", _("workshop"))
     call("sweep", _("decision about several contributions"))
     link("consultation", lambda key: reverse("consultation", args=[key]), _consultations_open_to)
+    link("workshop", lambda key: reverse("consultation", args=[key.partition("/")[0]]))
     link("contribution", lambda key: reverse("trail", args=[format_code(key)]))
 
 

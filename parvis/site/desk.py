@@ -75,6 +75,7 @@ def _ways_in(person: Person, cycle: Cycle) -> Iterator[dict[str, str]]:
     convenes = person.has_role(Kind.CONVENER, cycle.place)
     if convenes or person.has_role(Kind.MODERATOR, cycle.place):
         yield {"url": reverse("moderation"), "words": _("Moderation")}
+        yield {"url": reverse("workshops"), "words": _("Workshops")}
     if any(person.has_role(kind, cycle.place) for kind in GROUPERS):
         yield {"url": reverse("desk_alike"), "words": _("Said alike")}
     if convenes or person.has_role(Kind.RESPONDER, cycle.place):

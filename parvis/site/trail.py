@@ -33,6 +33,9 @@ _TOLD = [
     "contribution.appealed",
     "contribution.appeal_granted",
     "contribution.appeal_refused",
+    "contribution.corrected",
+    "contribution.claimed",
+    "contribution.taken_back",
     "contribution.erased",
     "contribution.answered",
     "contribution.answer_corrected",
@@ -86,6 +89,11 @@ class Trail:
     def is_published(self) -> bool:
         """Tell whether everybody may read the contribution."""
         return self.contribution.status == Status.PUBLISHED
+
+    @property
+    def was_taken_back(self) -> bool:
+        """Tell whether it was a note its scribe took back."""
+        return any(step.kind == "taken_back" for step in self.steps)
 
     @property
     def address(self) -> str:
@@ -167,6 +175,8 @@ def _steps(contribution: Contribution, entries: list[Entry], on: datetime.date) 
     by_verb = _by_verb(entries)
     steps = list(_arrival(contribution, by_verb))
     if contribution.status == Status.ERASED:
+        if taken_back := by_verb.get("taken_back"):
+            return [*steps, Step("taken_back", at=_when(taken_back), entries=taken_back)]
         return [*steps, Step("erased", at=_when(by_verb.get("erased")), entries=by_verb.get("erased", []))]
     if contribution.status == Status.HIDDEN:
         return [*steps, _hidden(contribution, by_verb)]
@@ -191,6 +201,10 @@ def _arrival(contribution: Contribution, by_verb: dict[str, list[Entry]]) -> Ite
         if published:
             facts = {"read_first": not _is_one_act(received, published)}
             yield Step("published", at=published[0].at, entries=published[:1], facts=facts)
+    for corrected in by_verb.get("corrected", []):
+        yield Step("corrected", at=corrected.at, entries=[corrected])
+    for claimed in by_verb.get("claimed", []):
+        yield Step("claimed", at=claimed.at, entries=[claimed])
     for hidden, restored in zip(by_verb.get("hidden", []), by_verb.get("restored", []), strict=False):
         yield _restored(hidden, restored, by_verb)
 

@@ -2,6 +2,7 @@
 
 from parvis.consultations.actions.answers import mark_answered
 from parvis.consultations.actions.appeals import appeal, grant_appeal, refuse_appeal
+from parvis.consultations.actions.claims import ask_to_claim, claim
 from parvis.consultations.actions.consultations import (
     change_consultation,
     close_consultation,
@@ -28,6 +29,7 @@ from parvis.consultations.actions.moderation import (
     restore,
     take_back,
 )
+from parvis.consultations.actions.notes import correct_note, take_back_note, take_note
 from parvis.consultations.actions.subscriptions import (
     ask_to_support,
     confirm_subscription,
@@ -36,31 +38,47 @@ from parvis.consultations.actions.subscriptions import (
 )
 from parvis.consultations.actions.support import support, withdraw_support
 from parvis.consultations.actions.sweeps import hide_many, publish_many, undo_sweep
+from parvis.consultations.actions.workshops import (
+    change_workshop,
+    close_workshop,
+    hand_out_slips,
+    name_scribe,
+    open_workshop,
+    withdraw_scribe,
+)
 
 __all__ = [
     "MOST_GROUPED",
     "NOTHING_TO_GROUP",
     "appeal",
+    "ask_to_claim",
     "ask_to_support",
     "change_consultation",
     "change_language",
     "change_themes",
+    "change_workshop",
+    "claim",
     "close_consultation",
+    "close_workshop",
     "conclude_consultation",
     "confirm_mail",
     "confirm_subscription",
     "contribute",
+    "correct_note",
     "create_consultation",
     "decline_mail",
     "erase_contribution",
     "grant_appeal",
     "group",
+    "hand_out_slips",
     "hide",
     "hide_many",
     "keep_apart",
     "leave_subscription",
     "mark_answered",
+    "name_scribe",
     "open_consultation",
+    "open_workshop",
     "prepare",
     "publish",
     "publish_many",
@@ -71,8 +89,11 @@ __all__ = [
     "subscribe",
     "support",
     "take_back",
+    "take_back_note",
+    "take_note",
     "take_out",
     "undo_sweep",
     "ungroup",
+    "withdraw_scribe",
     "withdraw_support",
 ]

@@ -193,18 +193,25 @@ def erase_contribution(contribution: Contribution, *, by: Person) -> Contributio
     may_erase(by, contribution).enforce()
     was = contribution.status
     is_author = by.pk is not None and contribution.author_id == by.pk
+    if empty(contribution):
+        record("contribution.erased", contribution, role="author" if is_author else "keeper", facts={"was": was})
+    return contribution
+
+
+def empty(contribution: Contribution) -> bool:
+    """Take the words, the name and every trace of them out of a contribution; tell whether anything was there."""
     emptied = {"words": "", "public_name": "", "organisation_name": "", "author": None, "supports": 0}
     # A moderator's sentence may repeat what it hid.
     emptied |= {"hidden_because": "", "hidden_by": None}
-    if contribution.move("erase", **emptied):
-        contribution.appeals.all().delete()
-        contribution.subscriptions.all().delete()
-        contribution.supported_by.all().delete()
-        forget("contribution", contribution.code)
-        likeness.forget(contribution.code)
-        erase_secrets(contribution.record_type, contribution.record_key)
-        record("contribution.erased", contribution, role="author" if is_author else "keeper", facts={"was": was})
-    return contribution
+    if not contribution.move("erase", **emptied):
+        return False
+    contribution.appeals.all().delete()
+    contribution.subscriptions.all().delete()
+    contribution.supported_by.all().delete()
+    forget("contribution", contribution.code)
+    likeness.forget(contribution.code)
+    erase_secrets(contribution.record_type, contribution.record_key)
+    return True
 
 
 def _read_again(consultation: Consultation) -> None:

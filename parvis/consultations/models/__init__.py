@@ -10,6 +10,7 @@ from parvis.consultations.models.mails import ReceivedMail
 from parvis.consultations.models.provenance import Provenance
 from parvis.consultations.models.support import Subscription, Support
 from parvis.consultations.models.sweeps import Sweep
+from parvis.consultations.models.workshops import Note, ScribeLink, Slip, Workshop
 
 __all__ = [
     "LONGEST_WORDS",
@@ -23,10 +24,14 @@ __all__ = [
     "KeptApart",
     "Likeness",
     "Membership",
+    "Note",
     "Provenance",
     "Question",
     "ReceivedMail",
+    "ScribeLink",
+    "Slip",
     "Subscription",
     "Support",
     "Sweep",
+    "Workshop",
 ]

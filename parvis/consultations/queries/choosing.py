@@ -44,15 +44,19 @@ class Choice(NamedTuple):
     theme_id: int | None = None
     # Whether what was grouped is shown as one row, that of its lead.
     together: bool = False
+    event: int | None = None
 
     @property
     def filters(self) -> bool:
         """Tell whether only some of the contributions are wanted."""
-        return bool(self.query or self.theme or self.language or self.state)
+        return bool(self.query or self.theme or self.language or self.state or self.event)
 
 
-def read_choice(asked: Mapping[str, str], themes: Iterable[Theme] = ()) -> Choice:
-    """Read a choice from the query of an address; what makes no sense, or is no theme of `themes`, is left out."""
+def read_choice(asked: Mapping[str, str], themes: Iterable[Theme] = (), events: Iterable[int] = ()) -> Choice:
+    """Read a choice from the query of an address.
+
+    What makes no sense, is no theme of `themes` or no event of `events`, is left out.
+    """
     state, order = asked.get("answer", ""), asked.get("order", "")
     theme = {theme.slug: theme.pk for theme in themes}.get(asked.get("theme", ""))
     # Whoever waits longest comes first: also the only order in which late answers are all found at one end.
@@ -66,6 +70,7 @@ def read_choice(asked: Mapping[str, str], themes: Iterable[Theme] = ()) -> Choic
         after=clean_line(asked.get("after", ""))[:60],
         theme_id=theme,
         together=asked.get("alike") == TOGETHER,
+        event={str(event): event for event in events}.get(asked.get("event", "")),
     )
 
 
@@ -110,6 +115,8 @@ def labels_of(choice: Choice) -> list[str]:
         labels.append(UNANSWERED)
     elif choice.state:
         labels.append(f"answer:{choice.state}")
+    if choice.event:
+        labels.append(f"event:{choice.event}")
     return labels
 
 

@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 from parvis.consultations.models import Breakdown
 from parvis.consultations.queries.choosing import ORDERS, STATES, Choice
 from parvis.consultations.queries.coverage import Coverage
+from parvis.consultations.queries.workshops import Heard
 from parvis.core.dates import number_words
 from parvis.core.languages import UNDETERMINED, language_name
+from parvis.cycles.models import CalendarLine
 from parvis.themes.models import Theme
 
 
@@ -30,9 +32,12 @@ class Options(NamedTuple):
     languages: tuple[Option, ...]
     states: tuple[Option, ...]
     orders: tuple[Option, ...]
+    events: tuple[Option, ...] = ()
 
 
-def options_for(choice: Choice, themes: Iterable[Theme], coverage: Coverage) -> Options:
+def options_for(
+    choice: Choice, themes: Iterable[Theme], coverage: Coverage, events: Iterable[tuple[CalendarLine, Heard]] = ()
+) -> Options:
     """Return what there is to choose from in the language now active; no query."""
     return Options(
         choice._replace(after=""),
@@ -40,6 +45,7 @@ def options_for(choice: Choice, themes: Iterable[Theme], coverage: Coverage) -> 
         _languages(coverage.parts.get(Breakdown.Of.LANGUAGE, {})),
         tuple(Option(value, str(words)) for value, words in STATES.items()),
         tuple(Option(value, str(words)) for value, words in ORDERS.items()),
+        tuple(Option(str(line.pk), str(line), number_words(heard.notes)) for line, heard in events),
     )
 
 

@@ -11,6 +11,7 @@ from parvis.consultations.models import Consultation, Contribution, Contribution
 from parvis.consultations.queries import choosing
 from parvis.consultations.queries.choosing import Choice
 from parvis.consultations.queries.excerpts import BEGINNING
+from parvis.consultations.queries.workshops import numbers_said_at
 from parvis.core import clock
 from parvis.core.pages import KeysetPage, keyset
 from parvis.core.search import search_keys
@@ -40,11 +41,13 @@ class Found(KeysetPage[Any]):
 
 
 def page_of(consultation: Consultation, choice: Choice) -> KeysetPage[Any]:
-    """Return a page of published contributions as rows of columns; at most three queries."""
+    """Return a page of published contributions as rows of columns; at most four queries."""
     today = clock.now().astimezone(consultation.zone).date()
     if choice.query:
         in_order = _found if choice.order == choosing.NEWEST else _found_and_sorted
         return in_order(consultation, choice, today)
+    if choice.event:
+        return _said_at(consultation, choice, today)
     if choice.theme_id and choice.order in (choosing.NEWEST, choosing.OLDEST):
         return _under_theme(consultation, choice, today)
     rows = choosing.narrow(_published().filter(consultation=consultation), choice, today)
@@ -75,6 +78,15 @@ def _few() -> Any:
     Without an order and without their consultation, or SQLite walks through all that was said in it.
     """
     return _published().order_by()
+
+
+def _said_at(consultation: Consultation, choice: Choice, today: datetime.date) -> KeysetPage[Any]:
+    """Read what was said at one event, known by name: an event holds few of the contributions."""
+    rows = _few().filter(pk__in=numbers_said_at(choice.event or 0, consultation))
+    rows = choosing.narrow(rows, choice, today)
+    if choice.theme_id:
+        rows = rows.filter(themes_named__theme=choice.theme_id)
+    return _sorted(rows, consultation, choice)
 
 
 def _under_theme(consultation: Consultation, choice: Choice, today: datetime.date) -> KeysetPage[Any]:

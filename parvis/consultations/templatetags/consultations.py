@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 
 from parvis.consultations.queries.options import Options
 from parvis.consultations.queries.rows import KEPT, Voice, said_by
+from parvis.consultations.queries.workshops import Heard, heard_at
+from parvis.cycles.models import CalendarLine
 
 register = template.Library()
 
@@ -34,6 +36,18 @@ def voices(rows: Iterable[Voice]) -> SafeString:
 
 
 register.simple_tag(said_by, name="said_by")
+
+
+@register.simple_tag
+def heard_at_all(*groups: Iterable[CalendarLine]) -> dict[int, list[Heard]]:
+    """Return what was published of the lines of a calendar; one query."""
+    return heard_at(line for group in groups for line in group)
+
+
+@register.simple_tag
+def heard_of(heard: dict[int, list[Heard]], line: CalendarLine) -> list[Heard]:
+    """Return what was published of one line, to each consultation."""
+    return heard.get(line.pk, [])
 
 
 @register.simple_tag

@@ -2,7 +2,7 @@
 
 import pytest
 
-from parvis.consultations.tests.factories import make_consultation, make_moderator
+from parvis.consultations.tests.factories import make_consultation, make_moderator, make_workshop
 from parvis.people.tests.factories import make_convener, make_person
 
 
@@ -28,3 +28,9 @@ def bruno(consultation):
 def moderator(consultation):
     """A moderator of the place that asks."""
     return make_moderator(consultation, "Chinwe")
+
+
+@pytest.fixture
+def workshop(consultation, bruno):
+    """A workshop at which notes are taken."""
+    return make_workshop(consultation, by=bruno)

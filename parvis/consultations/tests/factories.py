@@ -6,6 +6,7 @@ import itertools
 from parvis.consultations import actions
 from parvis.consultations.models import Consultation, Question
 from parvis.core import clock
+from parvis.cycles.models import CalendarLine
 from parvis.cycles.tests.factories import make_cycle, make_cycle_theme
 from parvis.people.tests.factories import give_role, make_person
 
@@ -49,3 +50,13 @@ def make_moderator(consultation, name="Bruno"):
     person = make_person(name)
     give_role(person, "moderator", consultation.place)
     return person
+
+
+def make_workshop(consultation, *, by=None, **fields):
+    """Open a workshop that took place this afternoon for the taking of notes."""
+    now = clock.now()
+    words = {"en": "Open data evening", "fr": "Soirée données ouvertes"}
+    event = CalendarLine.objects.create(
+        cycle=consultation.cycle, title=words, starts_at=now - 2 * HOUR, ends_at=now - HOUR
+    )
+    return actions.open_workshop(consultation, event, by=by or make_moderator(consultation), **fields)

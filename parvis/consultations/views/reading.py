@@ -17,10 +17,12 @@ from parvis.consultations.queries.options import options_for
 from parvis.consultations.queries.reading import page_of
 from parvis.consultations.queries.rows import voices_of
 from parvis.consultations.queries.similar import similar_to
-from parvis.consultations.rules import may_contribute, may_convene, may_group
+from parvis.consultations.queries.workshops import Heard, events_of
+from parvis.consultations.rules import may_bring_in, may_contribute, may_convene, may_group
 from parvis.consultations.views.asking import contribution_of, signed_in, visible_consultation
 from parvis.core import clock
 from parvis.core.pages import kept, public_page
+from parvis.cycles.models import CalendarLine
 from parvis.themes.models import Theme
 
 
@@ -38,16 +40,17 @@ def consultation(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one consultation, and a page of what was said in it."""
     asked = kept(request, f"consultation {slug}", lambda: _asked(request, slug))
     consultation, themes = asked.consultation, asked.themes
-    choice = read_choice(request.GET, themes)
+    choice = read_choice(request.GET, themes, [line.pk for line, _heard in asked.events])
     page = page_of(consultation, choice)
     context: dict[str, Any] = {
         **asked._asdict(),
         "choice": choice,
-        "options": options_for(choice, themes, asked.coverage),
+        "options": options_for(choice, themes, asked.coverage, asked.events),
         "page": page,
         "voices": voices_of(consultation, page.rows, themes),
         "may_speak": may_contribute(signed_in(request), consultation),
         "may_convene": may_convene(signed_in(request), consultation),
+        "may_bring_in": may_bring_in(signed_in(request), consultation),
         "days_left": _days_left(consultation),
         "mail_address": address_of(consultation),
         "channels": _channels(consultation, asked.coverage),
@@ -87,12 +90,15 @@ class _Asked(NamedTuple):
     themes: list[Theme]
     questions: list[Question]
     coverage: Coverage
+    events: list[tuple[CalendarLine, Heard]]
 
 
 def _asked(request: HttpRequest, slug: str) -> _Asked:
     consultation = visible_consultation(request, slug)
     questions = list(consultation.questions.all())
-    return _Asked(consultation, list(themes_of(consultation)), questions, coverage_of(consultation))
+    return _Asked(
+        consultation, list(themes_of(consultation)), questions, coverage_of(consultation), events_of(consultation)
+    )
 
 
 def _channels(consultation: Consultation, coverage: Coverage) -> list[tuple[str, int]]:
