@@ -17,10 +17,10 @@ from parvis.consultations.models import Appeal, Consultation, Contribution
 from parvis.core import clock
 from parvis.core.words import Words
 from parvis.cycles import actions as cycles
-from parvis.cycles.models import Cycle, CycleTheme
+from parvis.cycles.models import CalendarLine, Cycle, CycleTheme
 from parvis.people import demo
 from parvis.people.models import Organisation, Person
-from parvis.site.demo import answers, asking, contributions, frame, groups, hidden, promises
+from parvis.site.demo import answers, asking, contributions, frame, groups, hidden, promises, workshops
 from parvis.site.demo import consultations as questions
 from parvis.site.demo import cycle as told_cycle
 from parvis.site.demo.story import OTTAWA, STAGES, When, fill, years
@@ -47,6 +47,7 @@ class Story:
     people: dict[str, Person] = field(default_factory=dict)
     organisations: dict[str, Organisation] = field(default_factory=dict)
     themes: dict[str, Theme] = field(default_factory=dict)
+    events: dict[str, CalendarLine] = field(default_factory=dict)
     consultations: dict[str, Consultation] = field(default_factory=dict)
     contributions: dict[str, Contribution] = field(default_factory=dict)
     responses: dict[str, Response] = field(default_factory=dict)
@@ -100,6 +101,7 @@ def _plan_acts(story: Story, stage: str) -> None:
         _ask(story, told)
     for told in contributions.ALL:
         _say(story, told)
+    workshops.hold_all(story)
     _moderate(story)
     asking.ask_all(story, is_under_way=STAGES[stage] == 0)
     for told in groups.ALL:

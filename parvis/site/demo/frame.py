@@ -98,7 +98,7 @@ def _cycle(story: "Story", told: ToldCycle, home: Place) -> Cycle:
     for theme in themes.ALL:
         story.themes[theme.slug] = _theme(theme, cycle, convener)
     for line in told.calendar:
-        cycles.add_line(
+        story.events[line.key] = cycles.add_line(
             cycle,
             by=convener,
             title=story.words(line.title),
