@@ -55,7 +55,15 @@ def test_following_a_link_from_elsewhere_chooses_nothing(client):
 
 
 @pytest.mark.parametrize(
-    "address", ["/de/", "/de/consultations/", "/zh-hans/consultations/?theme=x", "/xx/a%22%3Cb%3E/"]
+    "address",
+    [
+        "/de/",
+        "/FR/places/",
+        "/FR-ca/places/",
+        "/de/consultations/",
+        "/zh-hans/consultations/?theme=x",
+        "/xx/a%22%3Cb%3E/",
+    ],
 )
 def test_a_language_we_do_not_have_is_told_with_those_we_have(client, address):
     answer = client.get(address, headers={"Accept-Language": "fr"})

@@ -41,7 +41,7 @@ _STANDING_SECONDS = 10
 # Stands for the address of the page, after its language, in parts that are kept.
 _REST = "{rest}"
 
-_LANGUAGE = re.compile(r"[a-z]{2,3}([-_][A-Za-z]{2,4})?")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z]{2,4})?")
 
 # The nav: name of the route, words, first folders of the addresses that belong to it.
 _SECTIONS = (
