@@ -151,7 +151,7 @@ def end_site_role(role: SiteRole, *, by: Any, last_day: date | None = None) -> S
 def name_keeper(email: str, *, by: Any) -> Person:
     """Let the person at an address keep the site; made on the spot if new, and still to prove that they read its mail."""
     rules.may_give_for_the_site(by).enforce()
-    person = Person.objects.filter(email=email).first() or Person.objects.create_person(email)
+    person = Person.objects.find_or_make(email)
     give_site_role(person, by=by, kind=SiteRole.Kind.KEEPER)
     return person
 
@@ -183,6 +183,8 @@ def erase_person(person: Person, *, by: Person, choices: erasures.Choices) -> No
     """Erase all we hold of a person, for good; other apps erase their part by `erasures.register`."""
     _count_keepers_alone()
     rules.may_erase(by, person).enforce()
+    if Person.objects.hold(person) is None:  # erased in another window
+        return
     roles = [*person.roles.current().select_related("place", "organisation"), *person.site_roles.current()]
     lines = [Line("role.ended", role, role=role.kind, facts=_facts(role)) for role in roles]
     erasures.erase(person, choices)

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
@@ -61,6 +61,25 @@ class PersonManager(BaseUserManager["Person"]):
         person.set_unusable_password()
         person.save(using=self._db)
         return person
+
+    def find_or_make(self, email: str, **fields: Any) -> "Person":
+        """Return the one person at an address, whatever its case and however many ask at once; make them if new."""
+        email = email.strip().lower()
+        if (found := self.filter(email__iexact=email).first()) is not None:
+            return found
+        try:
+            with transaction.atomic(using=self._db):
+                return self.create_person(email, **fields)
+        except IntegrityError:  # made by another door since we looked
+            return self.get(email__iexact=email)
+
+    def hold(self, person: "Person | None") -> "Person | None":
+        """Read a person again, and let nobody change or erase them until the transaction ends; None when they are gone.
+
+        Who also locks what the person said or supports holds the person first.
+        """
+        rows = self.select_for_update(no_key=True)
+        return rows.filter(pk=person.pk).first() if person is not None and person.pk else None
 
     # Django and allauth call the maker of accounts by this name.
     def create_user(self, email: str, password: None = None, **fields: Any) -> "Person":

@@ -10,7 +10,6 @@ from collections.abc import MutableMapping
 from datetime import timedelta
 from typing import Any
 
-from django.db import IntegrityError, transaction
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
@@ -84,22 +83,10 @@ def check_code(session: Session, typed: str, *, language: str) -> Person:
 
 def confirmed_person(email: str, *, language: str) -> Person:
     """Return the person at an address that has just been proven theirs; make them if they are new."""
-    person = _find_or_make(email, language)
+    person = Person.objects.find_or_make(email, language=language)
     Person.objects.filter(pk=person.pk, confirmed_at=None).update(confirmed_at=clock.now())
     person.refresh_from_db()
     return person
-
-
-def _find_or_make(email: str, language: str) -> Person:
-    try:
-        return Person.objects.get(email=email)
-    except Person.DoesNotExist:
-        pass
-    try:
-        with transaction.atomic():
-            return Person.objects.create_person(email, language=language)
-    except IntegrityError:  # made in another window since we looked
-        return Person.objects.get(email=email)
 
 
 def _new_code() -> str:

@@ -23,7 +23,7 @@ def forget_unconfirmed_persons() -> None:
     for person in forgettable_persons().iterator():
         with transaction.atomic():
             # Looked at again: they may have confirmed, or been given a role, since.
-            if forgettable_persons().filter(pk=person.pk).delete()[0]:
+            if Person.objects.hold(person) and forgettable_persons().filter(pk=person.pk).delete()[0]:
                 forget_address(person.email)
 
 

@@ -66,7 +66,7 @@ def contribute(
         if (first := _already_there(submission_key)) is not None:
             return first
         is_own = channel in Contribution.OWN_CHANNELS
-        _read_again(consultation)
+        read_again(consultation)
         (may_contribute if is_own else may_bring_in)(by, consultation).enforce()
         themes = list(themes)
         require_themes(consultation, themes)
@@ -214,7 +214,7 @@ def empty(contribution: Contribution) -> bool:
     return True
 
 
-def _read_again(consultation: Consultation) -> None:
+def read_again(consultation: Consultation) -> None:
     """See how the consultation stands at this moment; until the transaction ends, nobody closes it."""
     rows = Consultation.objects.select_for_update(no_key=True)
     standing = ["status", "opens_at", "closes_at", "welcomes", "moderation"]

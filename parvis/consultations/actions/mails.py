@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import translation
 
 from parvis.consultations import letters
-from parvis.consultations.actions.contributions import contribute, require_words
+from parvis.consultations.actions.contributions import contribute, read_again, require_words
 from parvis.consultations.actions.subscriptions import note_address, person_at, write_to
 from parvis.consultations.mailing.reading import Letter
 from parvis.consultations.models import Consultation, Contribution, Provenance, ReceivedMail
@@ -74,6 +74,8 @@ def confirm_mail(mail: ReceivedMail, *, hold: bool = False) -> Contribution:
     mail.refresh_from_db(from_queryset=ReceivedMail.objects.select_for_update())
     if mail.contribution is not None:
         return mail.contribution
+    # The consultation before the person, as whoever speaks here and leaves an address.
+    read_again(mail.consultation)
     person = person_at(mail.email, mail.language)
     may_contribute(person, mail.consultation).enforce()
     note_address(person)

@@ -65,9 +65,10 @@ def confirm_subscription(subscription: Subscription) -> Subscription:
 def leave_subscription(subscription: Subscription, *, by: Person) -> None:
     """Stop telling somebody about a contribution, and forget their address if nothing else needs it."""
     may_leave(by, subscription).enforce()
-    person = subscription.person
+    person = Person.objects.hold(subscription.person)
     subscription.delete()
-    forget_if_unused(person)
+    if person is not None:
+        forget_if_unused(person)
 
 
 @transaction.atomic
@@ -81,11 +82,11 @@ def ask_to_support(contribution: Contribution, *, email: str, language: str | No
 
 
 def person_at(email: str, language: str | None = None) -> Person:
-    """Return the person who reads `email`, known or new."""
-    email = email.strip().lower()
-    found = Person.objects.filter(email__iexact=email).first()
+    """Return the person who reads `email`, known or new; nobody forgets them until the transaction ends."""
     language = language or get_language() or settings.LANGUAGE_CODE
-    return found or Person.objects.create_person(email, language=language)
+    found = Person.objects.find_or_make(email, language=language)
+    # Forgotten since we looked, they are somebody new.
+    return Person.objects.hold(found) or Person.objects.find_or_make(email, language=language)
 
 
 def note_address(person: Person) -> None:
@@ -96,6 +97,7 @@ def note_address(person: Person) -> None:
 def forget_if_unused(person: Person) -> None:
     """Erase the row of a person who left nothing but an address, when nothing needs that address any more.
 
+    Whoever calls holds the person: what they begin meanwhile waits, and finds them gone.
     What they said stays, without its author.
     """
     kept = (person.subscriptions, person.supports, person.roles, person.site_roles)

@@ -16,7 +16,7 @@ def support(contribution: Contribution, *, by: Person, proves_address: bool = Fa
 
     `proves_address` when they came by a link from a letter: that they read their address is then known.
     """
-    contribution = _locked(contribution)
+    by, contribution = Person.objects.hold(by), _locked(contribution)
     may_support(by, contribution).enforce()
     if proves_address:
         note_address(by)
@@ -33,7 +33,7 @@ def withdraw_support(contribution: Contribution, *, by: Person, proves_address: 
 
     `proves_address` when they came by a link from a letter: an address that nothing else needs is then forgotten.
     """
-    contribution = _locked(contribution)
+    by, contribution = Person.objects.hold(by), _locked(contribution)
     may_withdraw_support(by, contribution).enforce()
     if proves_address:
         note_address(by)
