@@ -72,6 +72,7 @@ class Trail:
     themes: list[Theme]
     replies: list[Contribution]
     shows_words: bool
+    is_own: bool
     steps: list[Step]
     proven_size: int
 
@@ -125,6 +126,7 @@ def trail_of(
         themes=list(_themes(contribution)),
         replies=list(contribution.replies.published().order_by("pk")[:_REPLIES]),
         shows_words=is_just_said or _may_read(viewer, contribution),
+        is_own=_is_own(viewer, contribution),
         steps=_steps(contribution, list(_entries(contribution)), on),
         proven_size=checkpoint.size if checkpoint else 0,
     )
