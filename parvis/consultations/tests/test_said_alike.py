@@ -270,3 +270,15 @@ def test_the_reading_desk_says_what_is_alike_and_what_repeats_something_hidden(d
     shown = html(desk.get("/en/desk/reading/", {"after": again.pk}))
     assert "% alike" in shown
     assert first.get_absolute_url() in shown
+
+
+def test_a_responder_reads_nothing_there_that_is_hidden(client, consultation, moderator):
+    hidden = contribute(consultation, "Call the mayor at home.")
+    hide(hidden, by=moderator, reason="personal_data", because="It says where somebody lives.")
+    responder = make_person("Kofi")
+    give_role(responder, "responder", consultation.place)
+
+    client.force_login(responder)
+    answer = client.get(f"{DESK}{hidden}/")
+    assert answer.status_code == 403
+    assert "at home" not in answer.content.decode()

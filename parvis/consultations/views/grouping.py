@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -44,6 +45,9 @@ def proposal(request: HttpRequest, receipt: str) -> HttpResponse:
     lead = contribution_of(receipt)
     if not (verdict := may_group(request.user, lead.consultation)):
         raise PermissionDenied(verdict.reason)
+    # Responders group too, and read only what everybody can.
+    if not Contribution.objects.visible_to(request.user).filter(pk=lead.pk).exists():
+        raise PermissionDenied(CANNOT_BE_READ)
     found = queries.group_with(lead)
     if found and found.lead_id != lead.pk:
         return redirect("desk_alike_one", format_code(found.lead.code))
@@ -64,6 +68,7 @@ def proposal(request: HttpRequest, receipt: str) -> HttpResponse:
     return render(request, "consultations/group.html", context)
 
 
+CANNOT_BE_READ = _lazy("This contribution cannot be read at the moment.")
 _STEPS = {"group", "apart", "ungroup", "take_out"}
 
 
