@@ -229,6 +229,19 @@ def test_a_command_that_cannot_be_followed_says_why(consultation, tmp_path, name
         bring_in(path, consultation, **options)
 
 
+@pytest.mark.parametrize("file", [Path(), Path("/nowhere.csv")])
+def test_what_is_no_file_is_told_in_a_sentence(consultation, file):
+    with pytest.raises(CommandError, match=r"\.csv"):
+        bring_in(file, consultation)
+
+
+def test_a_folder_named_like_a_file_is_told_in_a_sentence(consultation, tmp_path):
+    folder = tmp_path / "ideas.csv"
+    folder.mkdir()
+    with pytest.raises(CommandError, match="cannot be opened"):
+        bring_in(folder, consultation)
+
+
 def test_an_unknown_consultation_is_named(db, file):
     with pytest.raises(CommandError, match="nowhere"):
         call_command("import_contributions", file, consultation="nowhere")

@@ -45,15 +45,12 @@ class Command(BaseCommand):
         # What is loaded by now stays: it is not looked through again for each thousand rows.
         gc.freeze()
         keep_memory_small()
-        refused = None if dry_run else RefusedFile(file)
         try:
             table = open_table(file)
+            refused = None if dry_run else RefusedFile(file)
             report = self._run(table, target, asked, refused, dry_run=dry_run, hold=hold)
-        except (Unreadable, MappingRefused) as trouble:
+        except (Unreadable, MappingRefused, OSError) as trouble:
             raise CommandError(str(trouble)) from None
-        finally:
-            if refused is not None:
-                refused.close()
         self._tell(report, refused, dry_run)
 
     def _asked(self, wish: str) -> tuple[str, str]:
@@ -68,9 +65,13 @@ class Command(BaseCommand):
         report = Report()
         unit = {"unit": "row"} if table.encoding == "xlsx" else {"unit": "B", "unit_scale": True}
         with tqdm(total=table.size or None, desc="Importing", disable=None, **unit) as bar:
-            for report in run(table, target, by=CONSOLE, asked=asked, refused=refused, **how):
-                bar.update(table.read_so_far() - bar.n)
-                bar.set_postfix(accepted=report.accepted, refused=report.refused)
+            try:
+                for report in run(table, target, by=CONSOLE, asked=asked, refused=refused, **how):
+                    bar.update(table.read_so_far() - bar.n)
+                    bar.set_postfix(accepted=report.accepted, refused=report.refused)
+            finally:
+                if refused is not None:
+                    refused.close()
         return report
 
     def _tell(self, report: Report, refused: RefusedFile | None, dry_run: bool) -> None:
