@@ -151,8 +151,9 @@ def test_who_takes_one_support_back_while_giving_another_is_counted_where_they_s
 def test_who_leaves_for_good_while_supporting_is_counted_nowhere(contribution):
     for _round in range(ROUNDS):
         amina = make_person()
+        in_another_window = Person.objects.get(pk=amina.pk)
         together(
-            lambda amina=amina: stand_behind(contribution, by=Person.objects.get(pk=amina.pk)),
+            lambda person=in_another_window: stand_behind(contribution, by=person),
             lambda amina=amina: erase_person(amina, by=amina, choices=Choices()),
         )
         assert counted(contribution) == 0
