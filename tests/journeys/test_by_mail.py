@@ -29,7 +29,9 @@ def link_in_letter(site, path):
     for _turn in range(100):
         for file in sorted(Path(site.environment["PARVIS_HOME"], "outbox").glob("*.eml"), reverse=True):
             letter = message_from_bytes(file.read_bytes(), policy=policy.default)
-            if letter["To"] == AMINA and (found := re.search(rf"http\S+{path}\S+", letter.get_content())):
+            if letter["To"] == AMINA and (
+                found := re.search(rf"http\S+{path}\S+", letter.get_body(("plain",)).get_content())
+            ):
                 return found[0]
         time.sleep(0.2)
     raise AssertionError("No letter came.")

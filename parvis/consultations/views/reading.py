@@ -18,7 +18,7 @@ from parvis.consultations.queries.reading import page_of
 from parvis.consultations.queries.rows import voices_of
 from parvis.consultations.queries.similar import similar_to
 from parvis.consultations.queries.workshops import Heard, events_of
-from parvis.consultations.rules import may_bring_in, may_contribute, may_convene, may_group
+from parvis.consultations.rules import may_contribute, may_convene, may_group, may_sweep
 from parvis.consultations.views.asking import contribution_of, signed_in, visible_consultation
 from parvis.core import clock
 from parvis.core.pages import kept, public_page
@@ -50,7 +50,7 @@ def consultation(request: HttpRequest, slug: str) -> HttpResponse:
         "voices": voices_of(consultation, page.rows, themes),
         "may_speak": may_contribute(signed_in(request), consultation),
         "may_convene": may_convene(signed_in(request), consultation),
-        "may_bring_in": may_bring_in(signed_in(request), consultation),
+        "moderates": may_sweep(signed_in(request), consultation),
         "days_left": _days_left(consultation),
         "mail_address": address_of(consultation),
         "channels": _channels(consultation, asked.coverage),
