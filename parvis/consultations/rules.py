@@ -67,11 +67,12 @@ def may_mail(person: Person | None, consultation: Consultation, *, to_speak: boo
 
 
 @rule
-def may_bring_in(person: Person | None, consultation: Consultation) -> Conditions:
+def may_bring_in(person: Person | None, consultation: Consultation, *, channel: str = "") -> Conditions:
     """Bring in what was said elsewhere: at a workshop, on paper, in an earlier consultation; the support unit, with a tag."""
     is_support_unit = person is not None and person.is_authenticated and person.is_active and person.is_support_unit
     yield (
-        is_support_unit or _has_role(person, ("convener", "moderator"), consultation),
+        (is_support_unit and channel == Contribution.Channel.HASHTAG)
+        or _has_role(person, ("convener", "moderator"), consultation),
         _("Only a convener or a moderator of this place can do this."),
     )
 

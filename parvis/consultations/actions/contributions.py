@@ -67,7 +67,7 @@ def contribute(
             return first
         is_own = channel in Contribution.OWN_CHANNELS
         read_again(consultation)
-        (may_contribute if is_own else may_bring_in)(by, consultation).enforce()
+        (may_contribute(by, consultation) if is_own else may_bring_in(by, consultation, channel=channel)).enforce()
         themes = list(themes)
         require_themes(consultation, themes)
         contribution = prepare(consultation, words=words, channel=channel, page_language=page_language, **said)
