@@ -60,6 +60,11 @@ def language_words(code: str, language: str | None = None) -> str:
     return str(_locale(language or _active()).languages.get(code.split("-")[0], code))
 
 
+def territory_words(code: str, language: str | None = None) -> str:
+    """Name a country in the language of the page: Georgia, Géorgie; its code when nobody knows it."""
+    return str(_locale(language or _active()).territories.get(code, code))
+
+
 def zone_of(zone: str | tzinfo | None) -> tzinfo:
     """Return a time zone from its name, itself, or nothing (the zone now active)."""
     if isinstance(zone, str) and zone:

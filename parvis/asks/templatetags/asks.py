@@ -1,8 +1,9 @@
-"""What templates can ask of asks: how many there are for a place."""
+"""What templates can ask of asks: how many there are for a place, and the names of countries."""
 
 from django import template
 
 from parvis.asks.queries.public import Numbers, numbers_of
+from parvis.core.dates import territory_words
 from parvis.places.models import Place
 
 register = template.Library()
@@ -12,3 +13,9 @@ register = template.Library()
 def asks_of(place: Place) -> Numbers:
     """Return how far the asks to a place have come; one query."""
     return numbers_of(place)
+
+
+@register.simple_tag
+def countries(codes: list[str]) -> str:
+    """Name countries in the language of the page; a code that is no country's stays as the site wrote it."""
+    return ", ".join(territory_words(code) for code in codes)

@@ -74,7 +74,6 @@ def _rows(posts: list[Post], taken: Taken) -> list[dict[str, Any]]:
             {
                 "text": outcome.text,
                 "ask": outcome,
-                "countries": ", ".join(outcome.countries),
                 "to": TO_OF_KIND[Ask.Kind(outcome.kind)].label,
                 "is_there": outcome.code not in new or outcome.code in seen,
                 "repeats": outcome.duplicate_of,

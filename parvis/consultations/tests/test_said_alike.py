@@ -62,7 +62,7 @@ def test_what_was_said_in_nearly_the_same_words_is_proposed_with_its_scores(desk
 
     assert page_of(lead) in shown
     assert "2 others" in shown
-    assert "100 % alike" in shown
+    assert "100% alike" in shown
     assert OTHER[:30] not in shown
 
 

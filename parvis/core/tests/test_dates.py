@@ -73,3 +73,12 @@ def test_an_unknown_language_is_written_as_in_english():
 def test_a_language_is_named_in_the_language_of_the_page():
     assert [dates.language_words("ar", language) for language in ("en", "fr", "es")] == ["Arabic", "arabe", "árabe"]
     assert dates.language_words("xx", "en") == "xx"
+
+
+def test_a_country_has_its_name_in_each_language():
+    assert [dates.territory_words("GE", language) for language in ("en", "fr", "ar")] == [
+        "Georgia",
+        "Géorgie",
+        "جورجيا",
+    ]
+    assert dates.territory_words("X-NORTH", "en") == "X-NORTH"
