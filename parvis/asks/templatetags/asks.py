@@ -4,6 +4,7 @@ from django import template
 
 from parvis.asks.queries.public import Numbers, numbers_of
 from parvis.core.dates import territory_words
+from parvis.core.languages import listed
 from parvis.places.models import Place
 
 register = template.Library()
@@ -18,4 +19,4 @@ def asks_of(place: Place) -> Numbers:
 @register.simple_tag
 def countries(codes: list[str]) -> str:
     """Name countries in the language of the page; a code that is no country's stays as the site wrote it."""
-    return ", ".join(territory_words(code) for code in codes)
+    return listed(map(territory_words, codes))

@@ -196,7 +196,7 @@ def test_the_consultation_and_the_calendar_say_what_came_from_an_event(client, w
         reverse("events"),
     ):
         page = " ".join(client.get(address).content.decode().split())
-        assert "2 notes, from 15 people" in page
+        assert "2 notes · from 15 people" in page
         assert f"?event={workshop.event.pk}#said" in page
 
 
