@@ -92,7 +92,7 @@ def _type(page, notes):
 
 def _everything_was_received_once(page, site, event):
     page.goto(f"{site.url}/en/events/")
-    heard = page.locator("article", has_text=event).get_by_role("link", name="60 notes, from 150 people")
+    heard = page.locator("article", has_text=event).get_by_role("link", name="60 notes · from 150 people")
     expect(heard).to_be_visible()
     heard.click()
     found = []
