@@ -1,7 +1,7 @@
 """Answers that come after today, before the plan is drafted: by then nothing that was said waits."""
 
 from parvis.site.demo.contributions import data as data_said
-from parvis.site.demo.contributions import ids, inclusion, letters, money, services, ways
+from parvis.site.demo.contributions import ids, inclusion, letters, money, service_delivery, ways
 from parvis.site.demo.story import Response, When, words
 
 ALL = (
@@ -35,7 +35,7 @@ ALL = (
                 "سنة من السجلات التي لدينا. ونرحب بالمتطوعين الأربعين، وسيكونون أول من يجرّب."
             ),
         ),
-        answers=ids(services.CHARITIES),
+        answers=ids(service_delivery.CHARITIES),
         drafted_by="marcel",
         reviewed_by="gwen",
         drafted=When(-5, "10:00"),
@@ -146,7 +146,7 @@ ALL = (
                 "شأن المدن والمقاطعات، وسننشر ما لدينا بالصيغة التي تستعملها خرائطها."
             ),
         ),
-        answers=ids(services.CITIES, letters.BUS),
+        answers=ids(service_delivery.CITIES, letters.BUS),
         drafted_by="bruno",
         reviewed_by="gwen",
         drafted=When(8, "10:00"),

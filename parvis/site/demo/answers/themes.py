@@ -1,6 +1,6 @@
 """Answers already given in the open consultation, theme by theme, while people are still speaking."""
 
-from parvis.site.demo.contributions import access, data, ids, knowledge, letters, money, services
+from parvis.site.demo.contributions import access, data, ids, knowledge, letters, money, service_delivery
 from parvis.site.demo.story import Response, When, words
 
 ALL = (
@@ -209,7 +209,7 @@ ALL = (
                 "يشرحونها. وكل صفحة أثقل مما يجب تبقى في قائمة معلنة حتى تُصلح."
             ),
         ),
-        answers=ids(services.SERVICES, letters.FORM),
+        answers=ids(service_delivery.SERVICES, letters.FORM),
         drafted_by="bruno",
         reviewed_by="gwen",
         drafted=When(-14, "09:30"),

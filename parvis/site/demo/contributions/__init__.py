@@ -10,7 +10,7 @@ from parvis.site.demo.contributions import (
     money,
     ownership_names,
     ownership_other,
-    services,
+    service_delivery,
     set_aside,
     ways,
 )
@@ -23,7 +23,7 @@ COMMITMENTS = (
     + data.ALL
     + money.ALL
     + knowledge.ALL
-    + services.ALL
+    + service_delivery.ALL
     + inclusion.ALL
     + ways.ALL
     + set_aside.ALL

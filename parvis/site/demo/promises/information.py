@@ -1,6 +1,6 @@
 """Three promises about what government knows: data, files one asks for, science and memory."""
 
-from parvis.site.demo.contributions import access, data, ids, knowledge, services, ways
+from parvis.site.demo.contributions import access, data, ids, knowledge, service_delivery, ways
 from parvis.site.demo.story import Commitment, CommitmentVersion, When, words
 
 DATA = CommitmentVersion(
@@ -144,7 +144,7 @@ ALL = (
         number=3,
         slug="data-people-can-use",
         organisation="tbs",
-        sources=ids(data.ALL, services.CHARITIES, services.CITIES, ways.MACHINE_RULES),
+        sources=ids(data.ALL, service_delivery.CHARITIES, service_delivery.CITIES, ways.MACHINE_RULES),
         versions=(
             DATA,
             DATA.revised(
