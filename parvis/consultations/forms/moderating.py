@@ -1,5 +1,7 @@
 """What a moderator says of a contribution."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -12,15 +14,9 @@ from parvis.core.editing import EditingForm
 from parvis.themes.models import Theme
 
 
-class HidingForm(forms.Form):
-    """Why a contribution is hidden: everybody will read it."""
+class _Because(forms.Form):
+    """A sentence of a moderator's own, under a decision that everybody can read."""
 
-    reason = forms.ChoiceField(
-        label=_("The public reason"),
-        choices=Contribution.HiddenFor.choices,
-        widget=forms.RadioSelect,
-        error_messages={"required": CHOOSE_A_REASON, "invalid_choice": CHOOSE_A_REASON},
-    )
     because = WordsField(
         label=_("In a sentence"),
         help_text=_("Everybody will read it, the author above all. Do not repeat what has to be hidden."),
@@ -32,7 +28,23 @@ class HidingForm(forms.Form):
 
     def clean_because(self) -> str:
         """Refuse a sentence without words."""
-        return _in_words(str(self.cleaned_data["because"]))
+        because = str(self.cleaned_data["because"])
+        if not says_something(because):
+            raise forms.ValidationError(SAY_WHY)
+        return because
+
+
+class HidingForm(_Because):
+    """Why a contribution is hidden: everybody will read it."""
+
+    field_order = ("reason", "because")
+
+    reason = forms.ChoiceField(
+        label=_("The public reason"),
+        choices=Contribution.HiddenFor.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": CHOOSE_A_REASON, "invalid_choice": CHOOSE_A_REASON},
+    )
 
 
 class AppealForm(forms.Form):
@@ -47,21 +59,12 @@ class AppealForm(forms.Form):
     )
 
 
-class AppealDecisionForm(forms.Form):
+class AppealDecisionForm(_Because):
     """Why a hidden contribution stays hidden: everybody will read it."""
 
-    because = WordsField(
-        label=_("Why it stays hidden, in a sentence"),
-        help_text=_("Everybody will read it, the author above all. Do not repeat what has to be hidden."),
-        min_length=SHORTEST_REASON,
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": SAY_WHY, "min_length": SAY_WHY},
-    )
-
-    def clean_because(self) -> str:
-        """Refuse a sentence without words."""
-        return _in_words(str(self.cleaned_data["because"]))
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["because"].label = _("Why it stays hidden, in a sentence")
 
 
 class ThemesForm(EditingForm):
@@ -87,9 +90,3 @@ class SortingForm(ThemesForm):
     def __init__(self, contribution: Contribution, data: object = None) -> None:
         super().__init__(contribution, data, language=contribution.language)
         self.fields["language"].choices = languages_of(contribution.consultation, contribution.language)
-
-
-def _in_words(because: str) -> str:
-    if not says_something(because):
-        raise forms.ValidationError(SAY_WHY)
-    return because
