@@ -4,14 +4,10 @@ It is signed for this one purpose, lives 14 days, and works once. Whoever no lon
 person, and the rule asks again.
 """
 
-from typing import Any
-
-from django.conf import settings
 from django.core import signing
-from django.urls import reverse
 
 from parvis.asks.models import Route
-from parvis.consultations.letters import DeadLink
+from parvis.consultations.letters import DeadLink, link_to, opened
 from parvis.people.models import Person
 
 ACKNOWLEDGE = "asks.acknowledge"
@@ -20,24 +16,14 @@ LIVES = 14 * 24 * 3600
 
 def acknowledgement_link(route: Route, person: Person) -> str:
     """Return where somebody says that an ask has arrived."""
-    token = signing.dumps([route.pk, person.pk], salt=ACKNOWLEDGE)
-    return str(settings.BASE_URL.geturl()) + reverse("acknowledge_ask", args=[token])
+    return link_to("acknowledge_ask", signing.dumps([route.pk, person.pk], salt=ACKNOWLEDGE))
 
 
 def read_acknowledgement(token: str) -> tuple[Route, Person]:
     """Return the route and the person a link is about; raise DeadLink."""
-    route, person = _read(token)
+    route, person = opened(token, ACKNOWLEDGE, LIVES)
     found = Route.objects.select_related("ask", "place").filter(pk=route).first()
     somebody = Person.objects.filter(pk=person, is_active=True).first()
     if found is None or somebody is None:
         raise DeadLink
     return found, somebody
-
-
-def _read(token: str) -> Any:
-    try:
-        return signing.loads(token, salt=ACKNOWLEDGE, max_age=LIVES)
-    except signing.SignatureExpired:
-        raise DeadLink(is_old=True) from None
-    except signing.BadSignature:
-        raise DeadLink from None

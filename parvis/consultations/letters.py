@@ -1,5 +1,7 @@
 """The links in our letters: each is signed for one purpose, and does nothing else."""
 
+from typing import Any
+
 from django.conf import settings
 from django.core import signing
 from django.urls import reverse
@@ -28,61 +30,63 @@ class DeadLink(Exception):
 
 def confirmation_link(subscription: Subscription) -> str:
     """Return where somebody confirms, for 72 hours, that they want to be told."""
-    return _link("confirm_subscription", signing.dumps(subscription.pk, salt=CONFIRM))
+    return link_to("confirm_subscription", signing.dumps(subscription.pk, salt=CONFIRM))
 
 
 def leave_link(subscription: Subscription) -> str:
     """Return where somebody stops being told, and has their address erased; it never expires."""
-    return _link("leave_subscription", signing.dumps(subscription.pk, salt=LEAVE))
+    return link_to("leave_subscription", signing.dumps(subscription.pk, salt=LEAVE))
 
 
 def support_link(contribution: Contribution, person: Person) -> str:
     """Return where somebody confirms, for 72 hours, that they support a contribution, or no longer do."""
-    return _link("confirm_support", signing.dumps([contribution.code, person.pk], salt=SUPPORT))
+    return link_to("confirm_support", signing.dumps([contribution.code, person.pk], salt=SUPPORT))
 
 
 def claim_link(slip: Slip, person: Person) -> str:
     """Return where somebody confirms, for 72 hours, that the note of their slip is theirs."""
-    return _link("confirm_claim", signing.dumps([slip.pk, person.pk], salt=CLAIM))
+    return link_to("confirm_claim", signing.dumps([slip.pk, person.pk], salt=CLAIM))
 
 
 def appeal_link(subscription: Subscription) -> str:
     """Return where an author appeals, for as many days as one may, against the hiding of their contribution."""
-    return _link("appeal_by_letter", signing.dumps(subscription.pk, salt=APPEAL))
+    return link_to("appeal_by_letter", signing.dumps(subscription.pk, salt=APPEAL))
 
 
 def mail_link(mail: ReceivedMail) -> str:
     """Return where somebody confirms, for 72 hours, that they sent what reached us by e-mail."""
-    return _link("confirm_mail", signing.dumps(mail.pk, salt=MAIL))
+    return link_to("confirm_mail", signing.dumps(mail.pk, salt=MAIL))
 
 
 def read_mail(token: str) -> int:
     """Return the number of the mail a link is about; raise DeadLink."""
-    return int(_read(token, MAIL, LIVES))
+    return int(opened(token, MAIL, LIVES))
 
 
 def read_subscription(token: str, purpose: str) -> int:
     """Return the number of the subscription a link is about; raise DeadLink."""
-    return int(_read(token, purpose, _SECONDS[purpose]))
+    return int(opened(token, purpose, _SECONDS[purpose]))
 
 
 def read_support(token: str) -> tuple[str, int]:
     """Return the receipt code and the number of the person a link is about; raise DeadLink."""
-    code, person = _read(token, SUPPORT, LIVES)
+    code, person = opened(token, SUPPORT, LIVES)
     return str(code), int(person)
 
 
 def read_claim(token: str) -> tuple[int, int]:
     """Return the numbers of the slip and of the person a link is about; raise DeadLink."""
-    slip, person = _read(token, CLAIM, LIVES)
+    slip, person = opened(token, CLAIM, LIVES)
     return int(slip), int(person)
 
 
-def _link(route: str, token: str) -> str:
-    return settings.BASE_URL.geturl() + reverse(route, args=[token])
+def link_to(route: str, token: str) -> str:
+    """Return the whole address of a page behind a link in a letter."""
+    return str(settings.BASE_URL.geturl()) + reverse(route, args=[token])
 
 
-def _read(token: str, purpose: str, max_age: int | None):
+def opened(token: str, purpose: str, max_age: int | None) -> Any:
+    """Return what was signed for a purpose; raise DeadLink, also when it is older than so many seconds."""
     try:
         return signing.loads(token, salt=purpose, max_age=max_age)
     except signing.SignatureExpired:
