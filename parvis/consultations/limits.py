@@ -1,12 +1,9 @@
 """How much one source may do before somebody has a look; nobody is refused for it, but those who guess codes."""
 
-from datetime import timedelta
-
 from django.http import HttpRequest
 
-from parvis.core.limits import allow, client_prefix, is_exhausted
+from parvis.core.limits import HOUR, allow, client_prefix, is_exhausted
 
-HOUR = timedelta(hours=1)
 # A school or a village may share one network, so a network may do more than a person.
 FOR_A_PERSON, FOR_A_NETWORK = 10, 30
 LETTERS_TO_AN_ADDRESS = MAILS_FROM_AN_ADDRESS = 5

@@ -144,10 +144,7 @@ def may_appeal(person: Person | None, contribution: Contribution) -> Conditions:
     is_author = person is not None and person.pk is not None and contribution.author_id == person.pk
     yield is_author, _("Only the person who wrote this can appeal.")
     yield contribution.status == Contribution.Status.HIDDEN, _("This contribution is not hidden.")
-    yield (
-        not contribution.appeals.filter(hidden_at=contribution.hidden_at).exists(),
-        _("You have appealed against this decision already."),
-    )
+    yield Appeal.against(contribution) is None, _("You have appealed against this decision already.")
     since = contribution.hidden_at or clock.now()
     yield clock.now() - since <= APPEAL_WITHIN, _("The days in which one may appeal are over.")
 

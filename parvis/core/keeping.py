@@ -4,7 +4,6 @@ import functools
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -25,9 +24,7 @@ def keeper_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
     @never_cache
     @functools.wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        verdict = may_keep(request.user)
-        if not verdict:
-            raise PermissionDenied(verdict.reason)
+        may_keep(request.user).admit()
         return view(request, *args, **kwargs)
 
     return answer

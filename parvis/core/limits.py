@@ -10,11 +10,13 @@ import logging
 import math
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
 from parvis.core import clock
 from parvis.core.models.limits import Tally
@@ -25,6 +27,8 @@ logger = logging.getLogger("parvis.limits")
 _COUNTING_CACHES = ("redis.RedisCache", "memcached.PyMemcacheCache", "memcached.PyLibMCCache")
 # The part of an address that belongs to one household, company or village.
 _PREFIXES = {4: 24, 6: 48}
+HOUR = timedelta(hours=1)
+WRONG_RECEIPTS = 10
 
 
 def allow(name: str, key: str, limit: int, per: timedelta) -> bool:
@@ -50,6 +54,20 @@ def retry_after(per: timedelta) -> int:
     """Return the seconds until the present span ends, for a `Retry-After` header."""
     seconds = per.total_seconds()
     return math.ceil(seconds - clock.now().timestamp() % seconds)
+
+
+def too_many(
+    request: HttpRequest, template: str, per: timedelta, context: dict[str, Any] | None = None
+) -> HttpResponse:
+    """Answer that there was too much in the present span of length `per`, and when to come back."""
+    response = render(request, template, context, status=429)
+    response.headers["Retry-After"] = str(retry_after(per))
+    return response
+
+
+def may_guess_again(request: HttpRequest) -> bool:
+    """Count one more receipt that is none of ours; tell whether its network may go on guessing this hour."""
+    return allow("receipt", client_prefix(request), WRONG_RECEIPTS, HOUR)
 
 
 def client_prefix(request: HttpRequest) -> str:

@@ -4,6 +4,7 @@ import functools
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple, Protocol
 
+from django.core.exceptions import PermissionDenied
 from django.utils.functional import Promise
 
 type Sentence = str | Promise
@@ -33,6 +34,11 @@ class Verdict(NamedTuple):
         """Raise `Refused` with the reason unless allowed."""
         if not self.allowed:
             raise Refused(self.reason)
+
+    def admit(self) -> None:
+        """Raise `PermissionDenied` with the reason unless allowed: a page that may not be seen answers 403."""
+        if not self.allowed:
+            raise PermissionDenied(self.reason)
 
 
 class Rule(Protocol):

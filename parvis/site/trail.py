@@ -5,13 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-import segno
 from django.conf import settings
 from django.db.models import QuerySet
 
 from parvis.commitments.models import Answer
 from parvis.commitments.queries import Thread, ThreadCommitment, thread_of
 from parvis.consultations.models import Appeal, Contribution
+from parvis.core.qr import qr_of
 from parvis.core.receipts import format_code
 from parvis.core.words import Words
 from parvis.cycles.models import CycleTheme
@@ -109,7 +109,7 @@ class Trail:
     @property
     def qr(self) -> str:
         """Return the address as a QR code: a picture in a data: address."""
-        return str(segno.make(self.address, error="m").svg_data_uri(border=2, omitsize=True, nl=False))
+        return qr_of(self.address)
 
 
 def trail_of(
@@ -230,13 +230,9 @@ def _restored(hidden: Entry, restored: Entry, by_verb: dict[str, list[Entry]]) -
 
 
 def _hidden(contribution: Contribution, by_verb: dict[str, list[Entry]]) -> Step:
-    appeal = Appeal.objects.filter(contribution=contribution, hidden_at=contribution.hidden_at).first()
-    if appeal is not None:
-        # Its place is asked for its time zone.
-        appeal.contribution = contribution
     last = by_verb.get("hidden", [])[-1:]
     since = [entry for verb in _APPEALS for entry in by_verb.get(verb, []) if last and entry.seq > last[0].seq]
-    return Step("hidden", at=_when(last), entries=last + since, facts={"appeal": appeal})
+    return Step("hidden", at=_when(last), entries=last + since, facts={"appeal": Appeal.against(contribution)})
 
 
 def _consideration(contribution: Contribution, by_verb: dict[str, list[Entry]], on: datetime.date) -> Iterable[Step]:

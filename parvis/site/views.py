@@ -1,7 +1,5 @@
 """The square, receipts and trails, the desk, and what the house says about itself."""
 
-from datetime import timedelta
-
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -18,8 +16,6 @@ from parvis.site import queries
 from parvis.site.desk import duties, standings
 from parvis.site.forms import ReceiptForm
 from parvis.site.trail import proofs_of, trail_of
-
-_WRONG_CODES_AN_HOUR, _HOUR = 10, timedelta(hours=1)
 
 
 @require_safe
@@ -80,10 +76,8 @@ def _contribution(receipt: str) -> Contribution | None:
 
 
 def _no_such_receipt(request: HttpRequest, receipt: str) -> HttpResponse:
-    if not limits.allow("receipt", limits.client_prefix(request), _WRONG_CODES_AN_HOUR, _HOUR):
-        response = render(request, "site/too_many_codes.html", status=429)
-        response.headers["Retry-After"] = str(limits.retry_after(_HOUR))
-        return response
+    if not limits.may_guess_again(request):
+        return limits.too_many(request, "site/too_many_codes.html", limits.HOUR)
     return render(request, "site/no_such_receipt.html", {"code": receipt}, status=404)
 
 

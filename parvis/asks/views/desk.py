@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -32,9 +31,7 @@ MOST_AT_ONCE = 200
 
 def require_desk(request: HttpRequest) -> None:
     """Refuse whoever has no part in asks."""
-    verdict = may_see_desk(request.user)
-    if not verdict:
-        raise PermissionDenied(verdict.reason)
+    may_see_desk(request.user).admit()
 
 
 @never_cache

@@ -1,7 +1,5 @@
 """What everybody sees of asks."""
 
-from datetime import timedelta
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
@@ -15,8 +13,6 @@ from parvis.asks.rules import may_close, may_sort
 from parvis.core import limits
 from parvis.core.pages import kept, public_page
 from parvis.core.receipts import NotAReceipt, format_code, read_code
-
-_WRONG_CODES_AN_HOUR, _HOUR = 10, timedelta(hours=1)
 
 
 @require_safe
@@ -61,8 +57,6 @@ def ask(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _no_such_ask(request: HttpRequest) -> HttpResponse:
-    if not limits.allow("receipt", limits.client_prefix(request), _WRONG_CODES_AN_HOUR, _HOUR):
-        response = render(request, "asks/no_such_ask.html", {"is_too_many": True}, status=429)
-        response.headers["Retry-After"] = str(limits.retry_after(_HOUR))
-        return response
+    if not limits.may_guess_again(request):
+        return limits.too_many(request, "asks/no_such_ask.html", limits.HOUR, {"is_too_many": True})
     return render(request, "asks/no_such_ask.html", status=404)

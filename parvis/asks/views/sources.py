@@ -1,7 +1,6 @@
 """Where asks are read."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -17,9 +16,7 @@ from parvis.core.rules import Refused
 @never_cache
 def sources(request: HttpRequest) -> HttpResponse:
     """Show how reading each source goes; add one, stop one, read it again."""
-    verdict = may_keep_sources(request.user)
-    if not verdict:
-        raise PermissionDenied(verdict.reason)
+    may_keep_sources(request.user).admit()
     step = request.POST.get("step", "")
     form = SourceForm(request.POST if step == "add" else None)
     if step in ("stop", "resume"):

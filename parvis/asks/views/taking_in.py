@@ -4,7 +4,6 @@ from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -26,9 +25,7 @@ MOST_LINKS_READ = 3
 @never_cache
 def bring(request: HttpRequest) -> HttpResponse:
     """Take what was pasted or chosen, show how each post is read, and take them in when told to."""
-    verdict = may_take_in(request.user)
-    if not verdict:
-        raise PermissionDenied(verdict.reason)
+    may_take_in(request.user).admit()
     if request.POST.get("step") == "take":
         return _take(request, unpacked(request.POST.get("posts", "")))
     form = PastingForm(request.POST or None, request.FILES or None)

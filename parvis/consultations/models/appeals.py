@@ -51,6 +51,12 @@ class Appeal(HasLifecycle):
     def __str__(self) -> str:
         return str(self.contribution)
 
+    @staticmethod
+    def against(contribution: Contribution) -> "Appeal | None":
+        """Return the appeal against a contribution being hidden now, if there is one."""
+        appeals = contribution.appeals.filter(hidden_at=contribution.hidden_at)
+        return appeals.first() if contribution.hidden_at else None
+
     @property
     def record_key(self) -> str:
         """Return the receipt of the contribution it is about."""

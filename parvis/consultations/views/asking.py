@@ -5,14 +5,16 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from parvis.consultations.letters import DeadLink
-from parvis.consultations.limits import HOUR
 from parvis.consultations.models import Consultation, Contribution
-from parvis.core.limits import retry_after
+from parvis.consultations.queries.moderation import consultations_moderated_by
+from parvis.core.limits import HOUR, too_many
 from parvis.core.receipts import NotAReceipt, read_code
 from parvis.people.models import Person
 
@@ -39,6 +41,14 @@ def contribution_of(receipt: str) -> Contribution:
     return get_object_or_404(Contribution.objects.select_related("consultation__cycle__place"), code=code)
 
 
+def moderated_consultations(request: HttpRequest) -> list[int]:
+    """Return the consultations in which the visitor moderates, or answer 403 to who moderates nowhere."""
+    found = consultations_moderated_by(request.user)
+    if not found and not any(request.user.has_role(kind) for kind in ("moderator", "convener")):
+        raise PermissionDenied(_("This page is for moderators and conveners."))
+    return found
+
+
 def token_page(view: View) -> View:
     """Show a page behind a link from a letter: kept nowhere, and its address told to no other site."""
 
@@ -61,6 +71,4 @@ def dead_link(request: HttpRequest, dead: DeadLink) -> HttpResponse:
 
 def too_many_letters(request: HttpRequest) -> HttpResponse:
     """Say that so many letters were asked for from one network that we wait a while."""
-    response = render(request, "consultations/too_many_letters.html", status=429)
-    response.headers["Retry-After"] = str(retry_after(HOUR))
-    return response
+    return too_many(request, "consultations/too_many_letters.html", HOUR)

@@ -15,7 +15,7 @@ from parvis.consultations.models import Slip
 from parvis.consultations.models.workshops import digest_of_slip
 from parvis.consultations.rules import may_claim
 from parvis.consultations.views.asking import dead_link, signed_in, token_page, too_many_letters
-from parvis.core.limits import retry_after
+from parvis.core.limits import HOUR, too_many
 from parvis.core.rules import Refused
 from parvis.people.models import Person
 
@@ -30,9 +30,7 @@ def claim(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _ask(request, form)
     if limits.has_guessed_too_often(request):
-        response = render(request, "consultations/too_many_slips.html", status=429)
-        response.headers["Retry-After"] = str(retry_after(limits.HOUR))
-        return response
+        return too_many(request, "consultations/too_many_slips.html", HOUR)
     slip = _slips().filter(digest=digest_of_slip(form.cleaned_data["code"])).first()
     if slip is None:
         limits.note_wrong_guess(request)

@@ -19,7 +19,7 @@ from parvis.consultations.rules import may_convene
 from parvis.consultations.views.asking import visible_consultation
 from parvis.core.editing import filled
 from parvis.core.languages import language_name, listed
-from parvis.core.rules import Refused, Verdict
+from parvis.core.rules import Refused
 from parvis.core.translations import parity
 from parvis.cycles.models import Cycle
 
@@ -53,7 +53,7 @@ def consultations(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest, cycle: str) -> HttpResponse:
     """Prepare a consultation of a cycle."""
     asked_in = get_object_or_404(Cycle.objects.visible_to(request.user).select_related("place"), slug=cycle)
-    _require(may_convene(request.user, asked_in))
+    may_convene(request.user, asked_in).admit()
     form = ConsultationForm(asked_in, data=request.POST if request.method == "POST" else None)
     if made := filled(form, lambda _typed: actions.create_consultation(asked_in, by=request.user, **form.said)):
         messages.success(request, _("Prepared. Nobody else sees it until you open it."))
@@ -65,7 +65,7 @@ def new(request: HttpRequest, cycle: str) -> HttpResponse:
 def change(request: HttpRequest, slug: str) -> HttpResponse:
     """Change a consultation; see in which languages it is complete."""
     consultation = visible_consultation(request, slug)
-    _require(may_convene(request.user, consultation))
+    may_convene(request.user, consultation).admit()
     form = ConsultationForm(consultation.cycle, consultation, request.POST if request.method == "POST" else None)
     if filled(form, lambda _typed: actions.change_consultation(consultation, by=request.user, **form.said)):
         messages.success(request, _("Changed."))
@@ -78,7 +78,7 @@ def change(request: HttpRequest, slug: str) -> HttpResponse:
 def move(request: HttpRequest, slug: str, move: str) -> HttpResponse:
     """Open, close, reopen a consultation, or say that it has been answered."""
     consultation = visible_consultation(request, slug)
-    _require(may_convene(request.user, consultation))
+    may_convene(request.user, consultation).admit()
     if move in MOVES:
         act, words = MOVES[move]
         try:
@@ -121,8 +121,3 @@ def _moves(consultation: Consultation) -> list[tuple[str, str]]:
         "answer": _("Say that it has been answered"),
     }
     return [(name, names[name]) for name, edge in Consultation.MOVES.items() if consultation.status in edge.sources]
-
-
-def _require(verdict: Verdict) -> None:
-    if not verdict:
-        raise PermissionDenied(verdict.reason)

@@ -43,8 +43,7 @@ def proposals(request: HttpRequest) -> HttpResponse:
 def proposal(request: HttpRequest, receipt: str) -> HttpResponse:
     """Show what could be grouped with one contribution, and do what somebody decides."""
     lead = contribution_of(receipt)
-    if not (verdict := may_group(request.user, lead.consultation)):
-        raise PermissionDenied(verdict.reason)
+    may_group(request.user, lead.consultation).admit()
     # Responders group too, and read only what everybody can.
     if not Contribution.objects.visible_to(request.user).filter(pk=lead.pk).exists():
         raise PermissionDenied(CANNOT_BE_READ)

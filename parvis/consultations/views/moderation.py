@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -14,10 +13,10 @@ from parvis.consultations import actions
 from parvis.consultations.forms.moderating import AppealDecisionForm, HidingForm, ThemesForm
 from parvis.consultations.likeness import repeats_hidden
 from parvis.consultations.models import Appeal, Contribution
-from parvis.consultations.queries.moderation import QUEUES, consultations_moderated_by, queue_of, waiting
+from parvis.consultations.queries.moderation import QUEUES, queue_of, waiting
 from parvis.consultations.queries.similar import similar_to
 from parvis.consultations.rules import may_decide_appeal, may_group, may_moderate
-from parvis.consultations.views.asking import contribution_of
+from parvis.consultations.views.asking import contribution_of, moderated_consultations
 from parvis.core.editing import filled
 from parvis.core.receipts import format_code
 from parvis.core.rules import Refused
@@ -30,9 +29,7 @@ from parvis.record.sentences import role_words, sentence_of
 @require_safe
 def queue(request: HttpRequest) -> HttpResponse:
     """Show what waits to be read, what was published lately, or what is hidden."""
-    consultations = consultations_moderated_by(request.user)
-    if not consultations and not request.user.is_keeper and not _moderates(request):
-        raise PermissionDenied(_("This page is for moderators and conveners."))
+    consultations = moderated_consultations(request)
     status = request.GET.get("status", "")
     status = status if status in QUEUES else Contribution.Status.HELD
     page = queue_of(consultations, status, request.GET.get("after", ""))
@@ -49,16 +46,14 @@ def queue(request: HttpRequest) -> HttpResponse:
 def contribution(request: HttpRequest, receipt: str) -> HttpResponse:
     """Show a contribution to a moderator, and do what they decide."""
     contribution = contribution_of(receipt)
-    verdict = may_moderate(request.user, contribution)
-    if not verdict:
-        raise PermissionDenied(verdict.reason)
+    may_moderate(request.user, contribution).admit()
     step = request.POST.get("step", "") if request.method == "POST" else ""
     hiding = HidingForm(request.POST if step == "hide" else None)
     themes = ThemesForm(contribution, request.POST if step == "themes" else None)
-    appeal = contribution.appeals.filter(hidden_at=contribution.hidden_at).first() if contribution.hidden_at else None
+    appeal = Appeal.against(contribution)
     may_decide = may_decide_appeal(request.user, appeal) if appeal else None
-    is_asked = step == "refuse" or (appeal is not None and appeal.status == Appeal.Status.OPEN)
-    deciding = AppealDecisionForm(request.POST if step == "refuse" else None) if is_asked and may_decide else None
+    is_asked = may_decide and (step == "refuse" or appeal.status == Appeal.Status.OPEN)
+    deciding = AppealDecisionForm(request.POST if step == "refuse" else None) if is_asked else None
     done = _decide_appeal(request, appeal, step, deciding) if appeal and step in ("grant", "refuse") else False
     if step and (done or _decide(request, contribution, step, hiding, themes)):
         return redirect("moderate", format_code(contribution.code))
@@ -120,10 +115,6 @@ def _decide_appeal(request: HttpRequest, appeal: Appeal, step: str, deciding: Ap
     except Refused as refusal:
         messages.error(request, str(refusal))
     return True
-
-
-def _moderates(request: HttpRequest) -> bool:
-    return request.user.has_role("moderator") or request.user.has_role("convener")
 
 
 def _tabs(status: str, waiting: int) -> list[dict[str, Any]]:

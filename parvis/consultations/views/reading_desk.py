@@ -3,21 +3,19 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from parvis.consultations import actions
 from parvis.consultations.forms.moderating import HidingForm, SortingForm
 from parvis.consultations.likeness import repeats_hidden
 from parvis.consultations.models import Contribution
-from parvis.consultations.queries.moderation import consultations_moderated_by, next_to_read, waiting
+from parvis.consultations.queries.moderation import next_to_read, waiting
 from parvis.consultations.queries.similar import similar_to
 from parvis.consultations.rules import may_group, may_moderate
-from parvis.consultations.views.asking import contribution_of
+from parvis.consultations.views.asking import contribution_of, moderated_consultations
 from parvis.core.editing import filled
 from parvis.core.receipts import NotAReceipt, format_code, read_code
 from parvis.core.rules import Refused
@@ -26,9 +24,7 @@ from parvis.core.rules import Refused
 @never_cache
 def read(request: HttpRequest) -> HttpResponse:
     """Show the next contribution that waits to be read, and do what is decided about it."""
-    consultations = consultations_moderated_by(request.user)
-    if not consultations and not (request.user.has_role("moderator") or request.user.has_role("convener")):
-        raise PermissionDenied(_("This page is for moderators and conveners."))
+    consultations = moderated_consultations(request)
     if request.method == "POST":
         return _decide(request, consultations)
     contribution = next_to_read(consultations, request.GET.get("after", ""))
@@ -61,9 +57,7 @@ def _show(
 
 def _decide(request: HttpRequest, consultations: list[int]) -> HttpResponse:
     contribution = contribution_of(request.POST.get("receipt", ""))
-    verdict = may_moderate(request.user, contribution)
-    if not verdict:
-        raise PermissionDenied(verdict.reason)
+    may_moderate(request.user, contribution).admit()
     step = request.POST.get("step", "")
     if step == "undo":
         return _take_back(request, contribution)

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -73,9 +72,7 @@ def _chosen(request: HttpRequest) -> list[Contribution]:
     found = Contribution.objects.filter(code__in=codes[: MOST + 1]).select_related("consultation__cycle__place")
     chosen = list(found.order_by("pk"))
     for consultation in _consultations(chosen):
-        verdict = may_sweep(request.user, consultation)
-        if not verdict:
-            raise PermissionDenied(verdict.reason)
+        may_sweep(request.user, consultation).admit()
     return chosen
 
 
@@ -115,7 +112,5 @@ def _say(request: HttpRequest, made: list[Sweep]) -> HttpResponse:
 
 def _sweep(request: HttpRequest, number: int) -> Sweep:
     made = get_object_or_404(Sweep.objects.select_related("consultation__cycle__place"), pk=number)
-    verdict = may_sweep(request.user, made.consultation)
-    if not verdict:
-        raise PermissionDenied(verdict.reason)
+    may_sweep(request.user, made.consultation).admit()
     return made

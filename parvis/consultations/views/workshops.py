@@ -1,6 +1,5 @@
 """Open a workshop for the taking of notes, name its scribes, print its slips."""
 
-import segno
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -18,6 +17,7 @@ from parvis.consultations.models import ScribeLink, Workshop
 from parvis.consultations.queries.workshops import consultations_of_scribes, counted_notes, workshops_for
 from parvis.consultations.rules import may_bring_in
 from parvis.core.editing import filled
+from parvis.core.qr import qr_of
 from parvis.core.rules import Refused
 from parvis.cycles.models import CalendarLine
 
@@ -79,7 +79,7 @@ def name_scribe(request: HttpRequest, number: int) -> HttpResponse:
         return _show(request, workshop, scribe=form)
     link, token = actions.name_scribe(workshop, by=request.user, name=form.cleaned_data["name"])
     address = settings.BASE_URL.geturl() + reverse("take_notes_by_link", args=[token])
-    context = {"workshop": workshop, "link": link, "address": address, "qr": _qr(address)}
+    context = {"workshop": workshop, "link": link, "address": address, "qr": qr_of(address)}
     return render(request, "consultations/scribe_named.html", context)
 
 
@@ -107,7 +107,7 @@ def slips(request: HttpRequest, number: int) -> HttpResponse:
     address = settings.BASE_URL.geturl() + reverse("claim")
     rows = [
         # Behind the "#" the code stays in the reader's browser: no log on the way holds it.
-        {"slip": slip, "code": code_on_slip(code), "qr": _qr(f"{address}#{code_on_slip(code)}")}
+        {"slip": slip, "code": code_on_slip(code), "qr": qr_of(f"{address}#{code_on_slip(code)}")}
         for slip, code in made
     ]
     context = {"workshop": workshop, "rows": rows, "address": address}
@@ -118,9 +118,7 @@ def workshop_of(request: HttpRequest, number: int) -> Workshop:
     """Return a workshop of one's place, or answer 403 or 404."""
     rows = Workshop.objects.select_related("event__cycle__place", "consultation__cycle__place")
     found = get_object_or_404(rows, pk=number)
-    verdict = may_bring_in(request.user, found.consultation)
-    if not verdict:
-        raise PermissionDenied(verdict.reason)
+    may_bring_in(request.user, found.consultation).admit()
     return found
 
 
@@ -137,7 +135,3 @@ def _show(request: HttpRequest, workshop: Workshop, **forms: object) -> HttpResp
         **forms,
     }
     return render(request, "consultations/workshop.html", context, status=422 if has_errors else context["form"].status)
-
-
-def _qr(address: str) -> str:
-    return str(segno.make(address, error="m").svg_data_uri(border=2, omitsize=True, nl=False))
