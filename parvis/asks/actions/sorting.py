@@ -120,6 +120,7 @@ def withdraw(ask: Ask, *, by: Any = None) -> Ask:
     was = ask.status
     emptied = {"text": "", "link": "", "author": "", "permission": "", "area": "", "kind_because": ""}
     if ask.move("withdraw", **emptied, uri=gone(ask.uri), text_key=""):
+        ask.keys.all().delete()
         erase_secrets(ask.record_type, ask.record_key)
         made_of_it = Contribution.objects.filter(asked_by__ask=ask).exclude(status=Contribution.Status.ERASED)
         Provenance.objects.filter(contribution__in=made_of_it).update(source_url="")

@@ -1,6 +1,6 @@
 """Bring posts in: each becomes an ask that is read by the grammar, and waits for a person."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -16,6 +16,7 @@ from parvis.asks.models.asks import gone
 from parvis.asks.models.routes import TO_OF_KIND
 from parvis.asks.models.sources import Network
 from parvis.asks.posts import Post, with_uris
+from parvis.asks.repeats import Repeats
 from parvis.asks.rules import may_take_in
 from parvis.core import clock
 from parvis.core.cleaning import clean_words, says_something
@@ -27,8 +28,6 @@ SAYS_NOTHING = _("There are no words in this post.")
 TOO_LONG = _("This is longer than we can take: %(length)d characters, at most %(limit)d.")
 NO_ADDRESS = _("This is not the web address of a post.")
 
-# Says which ask a text nearly repeats, when none says exactly the same.
-type Nearly = Callable[[Reading], Ask | None]
 LONGEST_LINK = 500
 _check_address = URLValidator(schemes=["http", "https"])
 
@@ -52,13 +51,11 @@ class Taken:
 
 
 @transaction.atomic
-def take_in(
-    posts: Iterable[Post], *, by: Any = None, source: Source | None = None, nearly: Nearly | None = None
-) -> Taken:
+def take_in(posts: Iterable[Post], *, by: Any = None, source: Source | None = None) -> Taken:
     """Take posts in; a post that was taken in before is left as it is, so the same list can be brought in again.
 
     `source` without `by` is the clock. The number of queries does not depend on how many posts there are, up to what
-    one statement takes. Authors are not kept. `nearly` may find, for words that are new, an ask they nearly repeat.
+    one statement takes. Authors are not kept.
     """
     may_take_in(by, source).enforce()
     taken = Taken()
@@ -67,7 +64,7 @@ def take_in(
     sound = [post for post, reason in read_posts if not reason]
     known = _known([post.uri for post in sound])
     fresh = {post.uri: post for post in sound if post.uri not in known}
-    known |= _write(list(fresh.values()), by, source, nearly, taken)
+    known |= _write(list(fresh.values()), by, source, taken)
     taken.asks = [(post, known[post.uri]) for post in sound]
     taken.outcomes = [reason or known[post.uri] for post, reason in read_posts]
     return taken
@@ -104,17 +101,16 @@ def _known(uris: list[str]) -> dict[str, Ask]:
     return {names[ask.uri]: ask for ask in Ask.objects.filter(uri__in=names)}
 
 
-def _write(posts: list[Post], by: Any, source: Source | None, nearly: Nearly | None, taken: Taken) -> dict[str, Ask]:
+def _write(posts: list[Post], by: Any, source: Source | None, taken: Taken) -> dict[str, Ask]:
     if not posts:
         return {}
     known = atlas()
     readings = [read(post.text, known.gazetteer, known.areas) for post in posts]
     asks = [_ask(post, reading, source) for post, reading in zip(posts, readings, strict=True)]
-    firsts = _firsts([reading.key for reading in readings])
+    repeats = Repeats(readings, known)
     Ask.objects.bulk_create(asks)
-    repeats = list(_repeats(asks, readings, firsts, nearly))
-    if repeats:
-        Ask.objects.bulk_update(repeats, ["duplicate_of"])
+    if marked := repeats.mark(asks, readings):
+        Ask.objects.bulk_update(marked, ["duplicate_of"])
     Route.objects.bulk_create(_routes(asks, known))
     role = "system" if by is None else by.record_role(None)
     record_many(_line(ask, role) for ask in asks)
@@ -140,22 +136,6 @@ def _ask(post: Post, reading: Reading, source: Source | None) -> Ask:
         posted_at=post.posted_at,
         received_at=clock.now(),
     )
-
-
-def _firsts(keys: list[str]) -> dict[str, Ask]:
-    """Return the first ask that said each of these things, of those still there."""
-    rows = Ask.objects.filter(text_key__in=set(keys)).exclude(status=Ask.Status.WITHDRAWN).order_by("-pk")
-    return {ask.text_key: ask for ask in rows.only("pk", "code", "text_key")}
-
-
-def _repeats(asks: list[Ask], readings: list[Reading], firsts: dict[str, Ask], nearly: Nearly | None) -> Iterator[Ask]:
-    for ask, reading in zip(asks, readings, strict=True):
-        first = firsts.setdefault(ask.text_key, ask)
-        if first is ask and nearly is not None:
-            first = nearly(reading) or ask
-        if first is not ask:
-            ask.duplicate_of = first
-            yield ask
 
 
 def _routes(asks: list[Ask], known: Atlas) -> list[Route]:

@@ -199,3 +199,19 @@ class Ask(HasLifecycle):
     def get_absolute_url(self) -> str:
         """Return its page."""
         return reverse("ask", args=[format_code(self.code)])
+
+
+class AskKey(models.Model):
+    """A key of the words of an ask that repeats no other, by which those that nearly repeat it are found.
+
+    See `parvis.core.likeness`: no word can be made of keys. They go when its author takes the ask back.
+    """
+
+    ask = models.ForeignKey(Ask, on_delete=models.CASCADE, related_name="keys", db_index=False)
+    key = models.CharField(max_length=8)
+
+    class Meta:
+        indexes = [models.Index(fields=["key", "ask"], name="ask_key"), models.Index(fields=["ask"], name="ask_keys")]
+
+    def __str__(self) -> str:
+        return self.key

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from parvis.asks import actions
 from parvis.asks.actions.taking_in import preview
-from parvis.asks.models import Ask, Route
+from parvis.asks.models import Ask, AskKey, Route
 from parvis.asks.posts import Post
 from parvis.asks.tests.factories import PERU, make_country, make_post, take_in, take_in_one
 from parvis.core.rules import Refused
@@ -75,11 +75,36 @@ def test_who_says_the_same_is_marked_as_repeating_the_first(ghana, salma):
     assert [ask.duplicate_of for ask in (first, again, other, later)] == [None, first, None, first]
 
 
-def test_a_finder_of_near_repeats_may_be_lent(ghana, salma):
-    first = take_in_one("#myNAPask #Ghana Publish all contracts", by=salma)
-    taken = actions.take_in([make_post("#myNAPask #Ghana All contracts public")], by=salma, nearly=lambda _read: first)
+CONTRACTS = "Publish every public contract with its amendments in one file that all of us can read"
 
-    assert taken.new[0].duplicate_of == first
+
+def test_who_says_nearly_the_same_is_marked_as_repeating_the_first(ghana, salma):
+    first, moved, elsewhere, other = take_in(
+        f"#myNAPask #Ghana {CONTRACTS}",
+        "#myNAPask #Ghana In one file that all of us can read, publish evry public contract with its amendments!",
+        f"#myNAPask #Kenya {CONTRACTS}",
+        "#myNAPask #Ghana Let the forum of the plan meet in the north as well, and not in the capital alone",
+        by=salma,
+    )
+    later = take_in_one(f"Dear minister, #myNAPask #Ghana {CONTRACTS.upper()} 🙏", by=salma)
+    same_as_a_repeat = take_in_one(f"RT {moved.text}", by=salma)
+
+    repeats = [ask.duplicate_of for ask in (first, moved, elsewhere, other, later, same_as_a_repeat)]
+    assert repeats == [None, first, None, None, first, first]
+
+
+def test_what_was_taken_back_leaves_no_keys(ghana, salma):
+    first = take_in_one(f"#myNAPask #Ghana {CONTRACTS}", by=salma)
+    actions.withdraw(first, by=salma)
+    later = take_in_one(f"#myNAPask #Ghana {CONTRACTS}, please", by=salma)
+
+    assert (first.keys.count(), later.duplicate_of) == (0, None)
+
+
+def test_a_text_sent_by_many_is_looked_up_once(ghana, salma):
+    take_in(*(f"#myNAPask #Ghana {CONTRACTS}, says number {number}" for number in range(50)), by=salma)
+
+    assert AskKey.objects.values("ask").distinct().count() == 1
 
 
 @pytest.mark.parametrize("text", ["", " ", "… !", "\u202e\u200f", "x" * 5001, "y" * 10_000_000])
