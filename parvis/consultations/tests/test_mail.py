@@ -7,7 +7,6 @@ import pytest
 from django.core import signing
 from django.test import Client
 
-from parvis.consultations.letters import mail_link
 from parvis.consultations.mailing.mailboxes import address_of, consultation_at
 from parvis.consultations.mailing.taking import Taken, take_in
 from parvis.consultations.models import Consultation, Contribution, Provenance, ReceivedMail, Subscription
@@ -278,6 +277,5 @@ def test_the_address_of_a_sender_is_in_no_page_and_no_entry(visitor):
 def test_a_link_of_a_letter_that_is_gone_does_nothing(visitor):
     take_in(letter())
     path = link()
-    assert path in mail_link(ReceivedMail.objects.get())
     ReceivedMail.objects.all().delete()
     assert visitor.get(path).status_code == 404
