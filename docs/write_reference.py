@@ -92,7 +92,7 @@ def verbs_in(source: str) -> Iterator[str]:
         if isinstance(node, ast.Call) and node.args and isinstance(node.func, ast.Name | ast.Attribute):
             name = node.func.id if isinstance(node.func, ast.Name) else node.func.attr
             first = node.args[0]
-            if name in {"record", "Line"} and isinstance(first, ast.Constant) and "." in str(first.value):
+            if name in {"record", "_record", "Line"} and isinstance(first, ast.Constant) and "." in str(first.value):
                 yield str(first.value)
 
 

@@ -37,6 +37,10 @@ ALLOWED = {
     ("core.mail.delivery", "reaches out to the network"): "only the names of what can go wrong",
     ("core.management.commands.serve", "reaches out to the network"): "only the port it listens on",
     ("record.verifier", "reaches out to the network"): "whoever runs it says which site to check",
+    (
+        "consultations.views.embedding",
+        "switches off the protection of forms",
+    ): "a frame is given no cookie: the signed stamp of the form is asked for instead",
     ("asks.letters", "makes its own signed token"): "acknowledge an ask: 14 days, once, only while its holder convenes",
     ("consultations.likeness", "puts a value into SQL"): "as many places as there are keys; the keys are passed beside",
     ("consultations.forms.speaking", "makes its own signed token"): "the moment a form was shown; opens nothing",

@@ -59,6 +59,13 @@ def may_contribute(person: Person | None, consultation: Consultation) -> Conditi
 
 
 @rule
+def may_embed(consultation: Consultation, site: str = "") -> Conditions:
+    """Speak in a frame on the pages of another site; which one is not always known."""
+    sites = {allowed.origin for allowed in consultation.embedding_sites.all()}
+    yield sites and (not site or site in sites), _("This site does not show this consultation any more.")
+
+
+@rule
 def may_mail(person: Person | None, consultation: Consultation, *, to_speak: bool = True) -> Conditions:
     """Send words by e-mail (or, without `to_speak`, have a letter answered); who it is, is known once they confirm."""
     yield consultation.status != Consultation.Status.DRAFT, _("This consultation has not begun.")

@@ -6,6 +6,7 @@ from parvis.consultations.views import (
     appeals,
     claims,
     convening,
+    embedding,
     grouping,
     mails,
     moderation,
@@ -26,6 +27,8 @@ urlpatterns = [
     path("consultations/<slug:slug>/speak/", speaking.contribute, name="contribute"),
     path("consultations/<slug:slug>/similar/", reading.similar, name="similar"),
     path("consultations/<slug:slug>/alike/<str:receipt>/", reading.alike, name="alike"),
+    path("embed/<slug:slug>/", embedding.widget, name="widget"),
+    path("embed/<slug:slug>/speak/", embedding.contribute_in_frame, name="contribute_in_frame"),
     path("receipts/<str:receipt>/support/", support.support, name="support"),
     path("receipts/<str:receipt>/tell-me/", telling.tell_me, name="tell_me"),
     path("receipts/<str:receipt>/appeal/", appeals.appeal, name="appeal"),
@@ -58,5 +61,9 @@ urlpatterns = [
     path("desk/consultations/", convening.consultations, name="desk_consultations"),
     path("desk/consultations/new/<slug:cycle>/", convening.new, name="new_consultation"),
     path("desk/consultations/<slug:slug>/", convening.change, name="change_consultation"),
+    path("desk/consultations/<slug:slug>/elsewhere/", embedding.embedding, name="embedding"),
+    path(
+        "desk/consultations/<slug:slug>/elsewhere/<int:number>/stop/", embedding.stop_embedding, name="stop_embedding"
+    ),
     path("desk/consultations/<slug:slug>/<str:move>/", convening.move, name="move_consultation"),
 ]

@@ -12,6 +12,7 @@ from parvis.consultations.actions.consultations import (
     reopen_consultation,
 )
 from parvis.consultations.actions.contributions import contribute, erase_contribution, prepare
+from parvis.consultations.actions.embedding import allow_embedding, stop_embedding
 from parvis.consultations.actions.groups import (
     MOST_GROUPED,
     NOTHING_TO_GROUP,
@@ -50,6 +51,7 @@ from parvis.consultations.actions.workshops import (
 __all__ = [
     "MOST_GROUPED",
     "NOTHING_TO_GROUP",
+    "allow_embedding",
     "appeal",
     "ask_to_claim",
     "ask_to_support",
@@ -86,6 +88,7 @@ __all__ = [
     "refuse_appeal",
     "reopen_consultation",
     "restore",
+    "stop_embedding",
     "subscribe",
     "support",
     "take_back",

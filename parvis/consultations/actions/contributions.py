@@ -19,7 +19,7 @@ from parvis.consultations.models import (
     Provenance,
     Question,
 )
-from parvis.consultations.rules import may_bring_in, may_contribute, may_erase, role_in
+from parvis.consultations.rules import may_bring_in, may_contribute, may_embed, may_erase, role_in
 from parvis.core import clock
 from parvis.core.cleaning import clean_line, clean_words, says_something
 from parvis.core.languages import detect
@@ -67,7 +67,7 @@ def contribute(
             return first
         is_own = channel in Contribution.OWN_CHANNELS
         read_again(consultation)
-        (may_contribute(by, consultation) if is_own else may_bring_in(by, consultation, channel=channel)).enforce()
+        _admit(by, consultation, channel, provenance or {})
         themes = list(themes)
         require_themes(consultation, themes)
         contribution = prepare(consultation, words=words, channel=channel, page_language=page_language, **said)
@@ -176,6 +176,7 @@ def _facts_of(provenance: Provenance) -> dict[str, Any]:
         "people": provenance.people if provenance.people > 1 else 0,
         "consent": str(provenance.consent),
         "batch": provenance.batch,
+        "site": provenance.source_url if provenance.contribution.channel == Contribution.Channel.EMBED else "",
     }
     return {name: fact for name, fact in facts.items() if fact}
 
@@ -219,6 +220,15 @@ def read_again(consultation: Consultation) -> None:
     rows = Consultation.objects.select_for_update(no_key=True)
     standing = ["status", "opens_at", "closes_at", "welcomes", "moderation"]
     consultation.refresh_from_db(fields=standing, from_queryset=rows)
+
+
+def _admit(by: Person | None, consultation: Consultation, channel: str, provenance: Mapping[str, Any]) -> None:
+    if channel not in Contribution.OWN_CHANNELS:
+        may_bring_in(by, consultation, channel=channel).enforce()
+        return
+    may_contribute(by, consultation).enforce()
+    if channel == Contribution.Channel.EMBED:
+        may_embed(consultation, provenance.get("source_url", "")).enforce()
 
 
 def _already_there(submission_key: uuid.UUID | None) -> Contribution | None:

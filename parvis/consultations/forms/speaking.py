@@ -84,9 +84,9 @@ class SpeakingForm(forms.Form):
     submission_key = forms.UUIDField(required=False, widget=forms.HiddenInput)
     stamp = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, consultation: Consultation, person: Person | None, data: Any = None) -> None:
+    def __init__(self, consultation: Consultation, person: Person | None, data: Any = None, *, site: str = "") -> None:
         self.consultation = consultation
-        starts = {"submission_key": uuid.uuid4(), "stamp": _new_stamp(consultation)}
+        starts = {"submission_key": uuid.uuid4(), "stamp": _new_stamp(consultation, site)}
         if person is not None:
             starts |= {"email": person.email}
         super().__init__(data, initial=starts)
@@ -187,14 +187,24 @@ def themes_of(consultation: Consultation) -> QuerySet[Theme]:
     return themes.order_by("cycle_themes__number", "pk")
 
 
-def _new_stamp(consultation: Consultation) -> str:
-    return _stamps.sign(f"{consultation.pk} {int(clock.now().timestamp())}")
+def site_of_stamp(stamp: str, consultation: Consultation) -> str | None:
+    """Return on the pages of which other site the form with this stamp was shown: "" for none; None without a good stamp."""
+    said = _read_stamp(stamp, consultation)
+    return said and said[1]
+
+
+def _new_stamp(consultation: Consultation, site: str) -> str:
+    return _stamps.sign(f"{consultation.pk} {int(clock.now().timestamp())} {site}")
+
+
+def _read_stamp(stamp: str, consultation: Consultation) -> tuple[int, str] | None:
+    try:
+        number, moment, site = _stamps.unsign(stamp).split(" ")
+    except (signing.BadSignature, ValueError):
+        return None
+    return (int(moment), site) if number == str(consultation.pk) else None
 
 
 def _is_timely(stamp: str, consultation: Consultation) -> bool:
-    try:
-        number, moment = _stamps.unsign(stamp).split(" ")
-    except signing.BadSignature:
-        return False
-    seconds = clock.now().timestamp() - int(moment)
-    return number == str(consultation.pk) and SHORTEST_SECONDS <= seconds <= LONGEST_SECONDS
+    said = _read_stamp(stamp, consultation)
+    return bool(said) and SHORTEST_SECONDS <= clock.now().timestamp() - said[0] <= LONGEST_SECONDS

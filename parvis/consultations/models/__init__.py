@@ -3,6 +3,7 @@
 from parvis.consultations.models.appeals import Appeal
 from parvis.consultations.models.consultations import Consultation, Question
 from parvis.consultations.models.contributions import LONGEST_WORDS, Contribution, ContributionTheme
+from parvis.consultations.models.embedding import EmbeddingSite
 from parvis.consultations.models.figures import Breakdown, Figures
 from parvis.consultations.models.groups import Group, KeptApart, Membership
 from parvis.consultations.models.likeness import Likeness
@@ -19,6 +20,7 @@ __all__ = [
     "Consultation",
     "Contribution",
     "ContributionTheme",
+    "EmbeddingSite",
     "Figures",
     "Group",
     "KeptApart",

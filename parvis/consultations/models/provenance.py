@@ -1,5 +1,7 @@
 """How contributions that were not typed on this site reached it."""
 
+from urllib.parse import urlsplit
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -44,3 +46,9 @@ class Provenance(models.Model):
 
     def __str__(self) -> str:
         return str(self.contribution)
+
+    @property
+    def site(self) -> str:
+        """Return the name of the other site on whose pages it was said; empty when it was said elsewhere."""
+        is_embedded = self.contribution.channel == Contribution.Channel.EMBED
+        return urlsplit(self.source_url).netloc if is_embedded else ""

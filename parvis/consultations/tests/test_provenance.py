@@ -81,6 +81,7 @@ def test_what_nobody_said_is_refused(consultation):
 @pytest.mark.parametrize("channel", sorted(Contribution.OWN_CHANNELS))
 def test_who_sends_their_own_words_is_their_author(consultation, channel):
     amina = make_moderator(consultation, "Amina")
+    consultation.embedding_sites.create(origin="https://www.example.org")
 
     assert contribute(consultation, by=amina, channel=channel).author == amina
 

@@ -135,7 +135,13 @@ def _ask(story: Story, told: Any) -> None:
             welcomes=told.welcomes,
         )
 
+    def invite() -> None:
+        consultation = story.consultations[told.slug]
+        for site in told.sites:
+            consultations.allow_embedding(consultation, by=bruno, site=site)
+
     story.then(story.on(told.opens) - datetime.timedelta(days=3), create)
+    story.then(story.on(told.opens) - datetime.timedelta(days=2), invite)
     story.then(story.on(told.opens), lambda: consultations.open_consultation(story.consultations[told.slug], by=bruno))
     story.then(
         story.on(told.closes), lambda: consultations.close_consultation(story.consultations[told.slug], by=bruno)
@@ -144,7 +150,8 @@ def _ask(story: Story, told: Any) -> None:
 
 def _say(story: Story, told: Any) -> None:
     """One contribution: said, read by a moderator where that comes first, then supported by neighbours."""
-    scribe = story.people["hana"] if told.channel != Contribution.Channel.WEB else None
+    scribe = story.people["hana"] if told.channel not in Contribution.OWN_CHANNELS else None
+    around = {"source_url": questions.LIBRARY} if told.channel == Contribution.Channel.EMBED else None
     at = story.on(told.said)
 
     def say() -> None:
@@ -165,6 +172,7 @@ def _say(story: Story, told: Any) -> None:
             public_name=told.public_name,
             refers_to=story.contributions.get(told.refers_to),
             source_ref=told.source_ref,
+            provenance=around,
             hold=told.checked_after > 0,
         )
 

@@ -5,6 +5,7 @@ from parvis.site.demo.story import Consultation, When, words
 COMMITMENTS = "commitments-that-matter"
 OWNERSHIP = "who-owns-companies"
 FEMINIST = "feminist-open-government"
+LIBRARY = "https://www.northside-library.example"
 
 ALL = (
     Consultation(
@@ -68,6 +69,7 @@ ALL = (
         opens=When(-42, "09:00"),
         closes=When(28, "23:59"),
         moderation="after",
+        sites=(LIBRARY,),
     ),
     Consultation(
         slug=OWNERSHIP,

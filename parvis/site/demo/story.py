@@ -163,6 +163,7 @@ class Consultation:
     closes: When
     moderation: str
     welcomes: str = "anyone"
+    sites: tuple[str, ...] = ()
 
 
 @dataclasses.dataclass(frozen=True)

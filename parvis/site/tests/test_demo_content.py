@@ -189,7 +189,7 @@ def test_enough_was_said_in_enough_ways():
     assert len(contributions.OWNERSHIP) >= 25
     assert len(contributions.FEMINIST) >= 20
     assert {said.language for said in contributions.ALL} == {*LANGUAGES, "pt", "iu"}
-    assert {said.channel for said in contributions.ALL} == {"web", "workshop", "paper", "email", "hashtag"}
+    assert {said.channel for said in contributions.ALL} == {"web", "embed", "workshop", "paper", "email", "hashtag"}
     assert {said.kind for said in contributions.ALL} == {"citizen", "civil", "business", "academia", "public", "media"}
 
 

@@ -1,4 +1,4 @@
-"""Everything that was said, in three consultations, seven kinds of voice, five channels and six languages."""
+"""Everything that was said, in three consultations, seven kinds of voice, six channels and six languages."""
 
 from parvis.site.demo.contributions import (
     access,

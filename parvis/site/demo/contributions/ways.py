@@ -73,6 +73,7 @@ POLICIES = (
         ),
         POLICY,
         question=3,
+        channel="embed",
         supports=9,
         refers_to="policy-03",
     ),
@@ -84,6 +85,7 @@ POLICIES = (
         POLICY,
         kind="academia",
         question=3,
+        channel="embed",
         supports=13,
     ),
     heard(
@@ -199,6 +201,7 @@ ABOUT_US = (
         "Fifteen themes is too many. Pick five and finish them.",
         (),
         question=1,
+        channel="embed",
         supports=28,
     ),
     heard(
@@ -210,6 +213,7 @@ ABOUT_US = (
             "un gouvernement sans dictionnaire."
         ),
         (),
+        channel="embed",
         supports=10,
     ),
     heard(
