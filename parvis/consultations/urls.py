@@ -4,6 +4,7 @@ from django.urls import path
 
 from parvis.consultations.views import (
     appeals,
+    audiences,
     claims,
     convening,
     embedding,
@@ -26,6 +27,7 @@ urlpatterns = [
     path("consultations/<slug:slug>/", reading.consultation, name="consultation"),
     path("consultations/<slug:slug>/speak/", speaking.contribute, name="contribute"),
     path("consultations/<slug:slug>/similar/", reading.similar, name="similar"),
+    path("consultations/<slug:slug>/who-spoke.csv", audiences.who_spoke, name="who_spoke"),
     path("consultations/<slug:slug>/alike/<str:receipt>/", reading.alike, name="alike"),
     path("embed/<slug:slug>/", embedding.widget, name="widget"),
     path("embed/<slug:slug>/speak/", embedding.contribute_in_frame, name="contribute_in_frame"),
@@ -61,6 +63,8 @@ urlpatterns = [
     path("desk/consultations/", convening.consultations, name="desk_consultations"),
     path("desk/consultations/new/<slug:cycle>/", convening.new, name="new_consultation"),
     path("desk/consultations/<slug:slug>/", convening.change, name="change_consultation"),
+    path("desk/consultations/<slug:slug>/audiences/", audiences.audiences, name="audiences"),
+    path("desk/consultations/<slug:slug>/audiences/<int:number>/drop/", audiences.drop_audience, name="drop_audience"),
     path("desk/consultations/<slug:slug>/elsewhere/", embedding.embedding, name="embedding"),
     path(
         "desk/consultations/<slug:slug>/elsewhere/<int:number>/stop/", embedding.stop_embedding, name="stop_embedding"

@@ -2,6 +2,7 @@
 
 from parvis.consultations.actions.answers import mark_answered
 from parvis.consultations.actions.appeals import appeal, grant_appeal, refuse_appeal
+from parvis.consultations.actions.audiences import drop_audience, expect_audience
 from parvis.consultations.actions.claims import ask_to_claim, claim
 from parvis.consultations.actions.consultations import (
     change_consultation,
@@ -69,7 +70,9 @@ __all__ = [
     "correct_note",
     "create_consultation",
     "decline_mail",
+    "drop_audience",
     "erase_contribution",
+    "expect_audience",
     "grant_appeal",
     "group",
     "hand_out_slips",

@@ -1,6 +1,7 @@
 """Consultations, their questions, what people said, who supports it, and the numbers about it all."""
 
 from parvis.consultations.models.appeals import Appeal
+from parvis.consultations.models.audiences import Audience
 from parvis.consultations.models.consultations import Consultation, Question
 from parvis.consultations.models.contributions import LONGEST_WORDS, Contribution, ContributionTheme
 from parvis.consultations.models.embedding import EmbeddingSite
@@ -16,6 +17,7 @@ from parvis.consultations.models.workshops import Note, ScribeLink, Slip, Worksh
 __all__ = [
     "LONGEST_WORDS",
     "Appeal",
+    "Audience",
     "Breakdown",
     "Consultation",
     "Contribution",

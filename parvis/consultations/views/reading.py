@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from parvis.consultations.forms.speaking import themes_of
 from parvis.consultations.mailing.mailboxes import address_of
 from parvis.consultations.models import Consultation, Contribution, Question
+from parvis.consultations.queries.audiences import Voices, voices_in
 from parvis.consultations.queries.choosing import read_choice
 from parvis.consultations.queries.coverage import Coverage, coverage_of
 from parvis.consultations.queries.groups import members_page, standing_group
@@ -53,7 +54,6 @@ def consultation(request: HttpRequest, slug: str) -> HttpResponse:
         "moderates": may_sweep(signed_in(request), consultation),
         "days_left": _days_left(consultation),
         "mail_address": address_of(consultation),
-        "channels": _channels(consultation, asked.coverage),
     }
     return render(request, "consultations/consultation.html", context)
 
@@ -91,28 +91,20 @@ class _Asked(NamedTuple):
     questions: list[Question]
     coverage: Coverage
     events: list[tuple[CalendarLine, Heard]]
+    who: Voices
 
 
 def _asked(request: HttpRequest, slug: str) -> _Asked:
     consultation = visible_consultation(request, slug)
-    questions = list(consultation.questions.all())
+    coverage = coverage_of(consultation)
     return _Asked(
-        consultation, list(themes_of(consultation)), questions, coverage_of(consultation), events_of(consultation)
+        consultation=consultation,
+        themes=list(themes_of(consultation)),
+        questions=list(consultation.questions.all()),
+        coverage=coverage,
+        events=events_of(consultation),
+        who=voices_in(consultation, coverage),
     )
-
-
-def _channels(consultation: Consultation, coverage: Coverage) -> list[tuple[str, int]]:
-    """Return the ways by which people spoke, in words, with how many contributions each brought.
-
-    While one can speak, this page is not among them: the invitation to speak here stands beside the others.
-    """
-    numbers = coverage.parts.get("channel", {})
-    left_out = {Contribution.Channel.WEB} if consultation.is_open else set()
-    return [
-        (str(words), numbers[value])
-        for value, words in Contribution.Channel.choices
-        if value in numbers.keys() - left_out
-    ]
 
 
 def _days_left(consultation: Consultation) -> int | None:

@@ -137,6 +137,10 @@ def _ask(story: Story, told: Any) -> None:
 
     def invite() -> None:
         consultation = story.consultations[told.slug]
+        for of, value, label, expected in told.audiences:
+            consultations.expect_audience(
+                consultation, by=bruno, of=of, value=value, label=story.words(label), expected=expected
+            )
         for site in told.sites:
             consultations.allow_embedding(consultation, by=bruno, site=site)
 

@@ -69,6 +69,24 @@ ALL = (
         opens=When(-42, "09:00"),
         closes=When(28, "23:59"),
         moderation="after",
+        audiences=(
+            ("kind", "business", {}, 12),
+            ("kind", "media", {}, 5),
+            ("kind", "civil", {}, 20),
+            ("language", "fr", {}, 30),
+            ("language", "iu", {}, 10),
+            (
+                "other",
+                "",
+                words(
+                    "people who live in the North",
+                    "les gens qui vivent dans le Nord",
+                    "la gente que vive en el Norte",
+                    "سكان الشمال",
+                ),
+                1,
+            ),
+        ),
         sites=(LIBRARY,),
     ),
     Consultation(

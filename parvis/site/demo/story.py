@@ -163,6 +163,8 @@ class Consultation:
     closes: When
     moderation: str
     welcomes: str = "anyone"
+    # Of what, which one, in words, and how many are hoped for.
+    audiences: tuple[tuple[str, str, Words, int], ...] = ()
     sites: tuple[str, ...] = ()
 
 
