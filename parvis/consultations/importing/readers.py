@@ -1,10 +1,12 @@
 """Rows out of CSV, XLSX and JSONL files, however untidy, one at a time and in little memory."""
 
 import codecs
+import contextlib
 import csv
 import datetime
 import itertools
 import json
+import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +16,9 @@ from django.utils.translation import gettext as _
 
 LONGEST_LINE = 2_000_000
 LONGEST_CELL_LINES = 2_000
+# A spreadsheet holds no more lines, and one that says so would make us count to them.
+MOST_LINES = 1_048_576
+SMALL_UNPACKED, MOST_TIMES_LARGER, LARGEST_UNPACKED = 20_000_000, 50, 300_000_000
 _DELIMITERS = ",;\t|"
 _BYTE_ORDER_MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 _SNIFF = 1 << 20
@@ -172,12 +177,16 @@ def _distinct(names: list[str]) -> list[str]:
 
 
 def _encoding_of(path: Path) -> str:
-    """Tell the encoding: by its mark, else UTF-8 if the whole file is, else that of Western spreadsheets."""
+    """Tell the encoding: by its mark or its zeros, else UTF-8 if the whole file is, else that of Western spreadsheets."""
     decoder = codecs.getincrementaldecoder("utf-8")()
     with path.open("rb") as handle:
         start = handle.read(_SNIFF)
         for mark, encoding in _BYTE_ORDER_MARKS.items():
             if start.startswith(mark):
+                return encoding
+        for first, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+            # Every other byte of Western text is zero, and there is no mark to say so.
+            if start[first::2].count(0) > len(start) / 4:
                 return encoding
         try:
             while start:
@@ -192,30 +201,49 @@ def _encoding_of(path: Path) -> str:
 def _open_xlsx(path: Path) -> Table:
     # Reading spreadsheets is dear to load and seldom needed.
     from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
 
-    try:
+    with _spreadsheet():
+        _refuse_bomb(path)
         sheet = load_workbook(path, read_only=True, data_only=True).worksheets[0]
         lines = sheet.iter_rows(values_only=True)
         columns = _distinct([str(value or "") for value in next(lines, [])])
-    except (InvalidFileException, KeyError, ValueError, EOFError, IndexError, OSError) as error:
-        raise Unreadable(_("This is not a spreadsheet we can read (%(why)s).") % {"why": error}) from None
-    except Exception as error:
-        if type(error).__name__ in ("BadZipFile", "ParseError", "DefusedXmlException", "EntitiesForbidden"):
-            raise Unreadable(_("This is not a spreadsheet we can read (%(why)s).") % {"why": error}) from None
-        raise
     if not any(columns):
         raise Unreadable(_("The first line should name the columns."))
-    done = itertools.count(2)
-    position = [0]
+    position = [1]
 
     def rows() -> Iterator[Row]:
-        for values in lines:
-            position[0] = next(done)
+        while True:
+            # Only what is read, not what is done with it.
+            with _spreadsheet():
+                values = next(lines, None)
+            if values is None:
+                return
+            position[0] += 1
+            if position[0] > MOST_LINES:
+                raise Unreadable(_("At most %(most)d lines: cut the file in two.") % {"most": MOST_LINES})
             if any(value not in (None, "") for value in values):
                 yield Row(position[0], _cells(columns, [_text_of(value) for value in values]))
 
     return Table(columns, rows(), sheet.max_row or 0, lambda: position[0], "xlsx")
+
+
+@contextlib.contextmanager
+def _spreadsheet() -> Iterator[None]:
+    """Say in a sentence what is wrong with a spreadsheet: the library for it promises no kind of exception."""
+    try:
+        yield
+    except Unreadable:
+        raise
+    except Exception as error:
+        raise Unreadable(_("This is not a spreadsheet we can read (%(why)s).") % {"why": error}) from None
+
+
+def _refuse_bomb(path: Path) -> None:
+    """Refuse a spreadsheet that would fill the memory once unpacked; no more is unpacked of a part than it says."""
+    with zipfile.ZipFile(path) as packed:
+        unpacked = sum(part.file_size for part in packed.infolist())
+    if unpacked > min(LARGEST_UNPACKED, max(SMALL_UNPACKED, MOST_TIMES_LARGER * path.stat().st_size)):
+        raise Unreadable(_("This spreadsheet is far larger inside than it looks: save it as CSV."))
 
 
 def _text_of(value: Any) -> str:

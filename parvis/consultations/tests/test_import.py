@@ -43,6 +43,17 @@ def test_rows_become_published_contributions_with_their_themes(consultation, fil
     assert {str(theme) for theme in command.themes.all()} == {"Cities", "Open data"}
 
 
+@pytest.mark.parametrize("form", ["ideas.csv", "ideas.jsonl"])
+def test_what_nobody_sees_is_taken_out_of_the_words(consultation, tmp_path, form):
+    words = "Publish\0 the \u202ebudget\u202c\ufeff"
+    path = tmp_path / form
+    path.write_text(json.dumps({"id": 1, "text": words}) if form.endswith("l") else f"id,text\n1,{words}\n")
+
+    bring_in(path, consultation)
+
+    assert Contribution.objects.get().words == "Publish the budget"
+
+
 def test_each_row_is_recorded_and_the_import_too(consultation, file):
     bring_in(file, consultation)
 

@@ -1,6 +1,9 @@
 """Files come in untidy; each row is read or refused with its line and a reason, and nothing swallows the rest."""
 
 import json
+import resource
+import time
+import zipfile
 
 import pytest
 from openpyxl import Workbook
@@ -19,7 +22,7 @@ def rows_of(path):
     return list(open_table(path).rows)
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "latin-1"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "latin-1"])
 def test_a_csv_is_read_in_the_encodings_of_spreadsheets(tmp_path, encoding):
     path = write(tmp_path, "id;idée\n1;Été\n", encoding=encoding)
 
@@ -80,6 +83,51 @@ def test_a_spreadsheet_is_read_row_by_row(tmp_path):
     first, formula = rows_of(tmp_path / "file.xlsx")
     assert (first.line, first.cells) == (2, {"id": "1", "text": "Publish it"})
     assert (formula.line, formula.cells) == (4, {"id": "2", "text": ""})
+
+
+def packed(tmp_path, sheet, **parts):
+    """A spreadsheet of which one sheet is what is said."""
+    path = tmp_path / "file.xlsx"
+    book = Workbook()
+    book.active.append(["id", "text"])
+    book.save(path)
+    with zipfile.ZipFile(path) as whole:
+        kept = {name: whole.read(name) for name in whole.namelist()}
+    kept["xl/worksheets/sheet1.xml"] = f"{SHEET}<sheetData>{sheet}</sheetData></worksheet>"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as whole:
+        for name, content in (kept | parts).items():
+            whole.writestr(name, content)
+    return path
+
+
+SHEET = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+HEAD = '<row r="1"><c r="A1" t="inlineStr"><is><t>text</t></is></c></row>'
+LAUGHS = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
+
+
+@pytest.mark.parametrize(
+    ("sheet", "parts"),
+    [
+        (HEAD, {"xl/filler.xml": b" " * 400_000_000}),
+        (HEAD + f'<row r="2"><c r="A2" t="inlineStr"><is><t>{"x" * 50_000_000}</t></is></c></row>', {}),
+        (HEAD + '<row r="2000000000"><c r="A2000000000"><v>1</v></c></row>', {}),
+        (HEAD + '<row r="2"><c r="ZZZZZZ2"><v>1</v></c></row>', {}),
+        (HEAD + '<row r="2"><c r="A2"><v>1</v></row>', {}),
+        (HEAD + '<row r="2"><c r="A2" t="s"><v>77</v></c></row>', {}),
+        (HEAD, {"xl/workbook.xml": f'<!DOCTYPE x [<!ENTITY a0 "ha">{LAUGHS}]><x>&a9;</x>'}),
+        (HEAD, {"xl/workbook.xml": "<workbook/>"}),
+        (HEAD, {"[Content_Types].xml": ""}),
+    ],
+    ids=["bomb", "cell", "line", "column", "broken", "nowhere", "laughs", "sheetless", "typeless"],
+)
+def test_a_spreadsheet_made_to_harm_costs_little_and_says_why(tmp_path, sheet, parts):
+    path = packed(tmp_path, sheet, **parts)
+    began, held = time.process_time(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    with pytest.raises(Unreadable, match=r"spreadsheet|lines"):
+        rows_of(path)
+
+    assert time.process_time() - began < 20
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - held < 100_000
 
 
 def test_json_lines_are_read_one_by_one(tmp_path):
