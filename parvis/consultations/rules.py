@@ -10,6 +10,7 @@ from parvis.consultations.models import (
     Consultation,
     Contribution,
     Note,
+    SavedMapping,
     ScribeLink,
     Slip,
     Subscription,
@@ -29,7 +30,7 @@ type Conditions = Iterator[tuple[object, Sentence]]
 GROUPERS = ("moderator", "convener", "responder")
 
 
-def _has_role(person: Person | None, kinds: tuple[str, ...], subject: Cycle | Consultation) -> bool:
+def _has_role(person: Person | None, kinds: tuple[str, ...], subject: Cycle | Consultation | SavedMapping) -> bool:
     if person is None or not person.is_authenticated:
         return False
     return any(person.has_role(kind, subject.place) for kind in kinds)
@@ -80,6 +81,15 @@ def may_bring_in(person: Person | None, consultation: Consultation, *, channel: 
     yield (
         (is_support_unit and channel == Contribution.Channel.HASHTAG)
         or _has_role(person, ("convener", "moderator"), consultation),
+        _("Only a convener or a moderator of this place can do this."),
+    )
+
+
+@rule
+def may_map(person: Person | None, subject: Consultation | SavedMapping) -> Conditions:
+    """Keep how the files of a source are read, for a place."""
+    yield (
+        _has_role(person, ("convener", "moderator"), subject),
         _("Only a convener or a moderator of this place can do this."),
     )
 

@@ -22,6 +22,8 @@ SENTENCES = {
     "consultation.embedding_allowed": _("A site was allowed to show a consultation on its pages"),
     "consultation.embedding_stopped": _("A site may no longer show a consultation on its pages"),
     "consultation.imported": _("Contributions were brought in from a file"),
+    "mapping.saved": _("How the files of a source are read was kept"),
+    "mapping.forgotten": _("How the files of a source are read is no longer kept"),
     "contribution.received": _("A contribution was received"),
     "contribution.published": _("A contribution was published"),
     "contribution.hidden": _("A contribution was hidden"),
@@ -61,6 +63,7 @@ FACTS = {
     "changed": _("what changed"),
     "channel": _("channel"),
     "closes_at": _("closes"),
+    "columns": _("columns"),
     "consent": _("consent"),
     "consultation": _("consultation"),
     "contributions": _("contributions"),
@@ -82,6 +85,7 @@ FACTS = {
     "side": _("side"),
     "site": _("site"),
     "slips": _("slips"),
+    "source": _("source"),
     "themes": _("themes"),
     "until": _("until"),
     "was": _("before"),
@@ -98,12 +102,14 @@ def tell() -> None:
         name_fact(fact, words, about="consultation")
         name_fact(fact, words, about="sweep")
         name_fact(fact, words, about="workshop")
+        name_fact(fact, words, about="mapping")
     spell("contribution", format_code)
     ROLES.setdefault("author", _("its author"))
     ROLES.setdefault("scribe", _("a scribe"))
     call("consultation", _("consultation"))
     call("contribution", _("contribution"))
     call("workshop", _("workshop"))
+    call("mapping", _("mapping of columns"))
     call("sweep", _("decision about several contributions"))
     link("consultation", lambda key: reverse("consultation", args=[key]), _consultations_open_to)
     link("workshop", lambda key: reverse("consultation", args=[key.partition("/")[0]]))

@@ -5,6 +5,7 @@ from django.urls import path
 from parvis.consultations.views import (
     appeals,
     audiences,
+    bringing,
     claims,
     convening,
     embedding,
@@ -63,6 +64,8 @@ urlpatterns = [
     path("desk/consultations/", convening.consultations, name="desk_consultations"),
     path("desk/consultations/new/<slug:cycle>/", convening.new, name="new_consultation"),
     path("desk/consultations/<slug:slug>/", convening.change, name="change_consultation"),
+    path("desk/consultations/<slug:slug>/bring/", bringing.bring_in, name="bring_in"),
+    path("desk/consultations/<slug:slug>/bring/<int:number>/forget/", bringing.forget_mapping, name="forget_mapping"),
     path("desk/consultations/<slug:slug>/audiences/", audiences.audiences, name="audiences"),
     path("desk/consultations/<slug:slug>/audiences/<int:number>/drop/", audiences.drop_audience, name="drop_audience"),
     path("desk/consultations/<slug:slug>/elsewhere/", embedding.embedding, name="embedding"),

@@ -23,6 +23,7 @@ from parvis.consultations.actions.groups import (
     ungroup,
 )
 from parvis.consultations.actions.mails import confirm_mail, decline_mail, receive_mail
+from parvis.consultations.actions.mappings import forget_mapping, save_mapping
 from parvis.consultations.actions.moderation import (
     change_language,
     change_themes,
@@ -73,6 +74,7 @@ __all__ = [
     "drop_audience",
     "erase_contribution",
     "expect_audience",
+    "forget_mapping",
     "grant_appeal",
     "group",
     "hand_out_slips",
@@ -91,6 +93,7 @@ __all__ = [
     "refuse_appeal",
     "reopen_consultation",
     "restore",
+    "save_mapping",
     "stop_embedding",
     "subscribe",
     "support",

@@ -17,6 +17,7 @@ from parvis.consultations.actions.imports import Imported, import_contributions,
 from parvis.consultations.importing.mapping import Columns, Said, reading
 from parvis.consultations.importing.readers import Row, Table
 from parvis.consultations.models import Consultation
+from parvis.consultations.rules import role_in
 from parvis.people.models import Person
 from parvis.record import record
 
@@ -128,7 +129,8 @@ def run(
         yield report
     if not dry_run and report.accepted:
         facts = {"accepted": report.accepted, "already_there": report.already_there, "refused": report.refused}
-        record("consultation.imported", consultation, role="keeper", facts=facts)
+        role = role_in(by, consultation.place, "convener", "moderator")
+        record("consultation.imported", consultation, role=role, facts=facts)
 
 
 def _with_columns(table: Table) -> tuple[Iterator[Row], list[str]]:

@@ -161,7 +161,7 @@ def reading(
         of[name] = _asked_columns(name, wanted, columns)
         if name == "words":
             of.pop("title", None)
-    if not nested and columns and "words" not in of and "title" not in of:
+    if not nested and columns and not (of.get("words") or of.get("title")):
         raise MappingRefused(
             _(
                 "No column seems to hold what people said. Say which one: --map words=COLUMN. The columns are: %(columns)s."
@@ -182,7 +182,7 @@ def _asked_columns(name: str, wanted: str, columns: list[str]) -> tuple[str, ...
             _("There is no field “%(field)s”. The fields are: %(fields)s.")
             % {"field": name, "fields": ", ".join(FIELDS)}
         )
-    chosen = tuple(wanted.split("+")) if wanted else ()
+    chosen = (wanted,) if wanted in columns else tuple(filter(None, wanted.split("+")))
     if columns and (unknown := [column for column in chosen if column not in columns]):
         raise MappingRefused(
             _("There is no column “%(column)s”. The columns are: %(columns)s.")

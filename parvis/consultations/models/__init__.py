@@ -9,6 +9,7 @@ from parvis.consultations.models.figures import Breakdown, Figures
 from parvis.consultations.models.groups import Group, KeptApart, Membership
 from parvis.consultations.models.likeness import Likeness
 from parvis.consultations.models.mails import ReceivedMail
+from parvis.consultations.models.mappings import SavedMapping
 from parvis.consultations.models.provenance import Provenance
 from parvis.consultations.models.support import Subscription, Support
 from parvis.consultations.models.sweeps import Sweep
@@ -32,6 +33,7 @@ __all__ = [
     "Provenance",
     "Question",
     "ReceivedMail",
+    "SavedMapping",
     "ScribeLink",
     "Slip",
     "Subscription",

@@ -214,7 +214,9 @@ def test_a_site_that_is_stopped_receives_nothing_more_and_the_words_come_back(sh
     assert refused.status_code == 409
     assert WORDS in refused.content.decode()
     assert "does not show this consultation any more" in refused.content.decode()
+    assert policy(refused) == SITE
     assert not Contribution.objects.exists()
+    assert visitor.get(form_at(shown)).status_code == 302
     with pytest.raises(Refused, match="any more"):
         contribute(shown, channel="embed", provenance={"source_url": SITE})
 

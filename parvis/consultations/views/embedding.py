@@ -50,7 +50,9 @@ def contribute_in_frame(request: HttpRequest, slug: str, sites: list[str]) -> Ht
     form = SpeakingForm(consultation, None, request.POST)
     verdict = may_contribute(None, consultation) and may_embed(consultation, site)
     if not verdict:
-        return _refuse(request, consultation, verdict)
+        refusal = _refuse(request, consultation, verdict)
+        refusal.last_shown_on = [site] if site not in ("", *sites) else []
+        return refusal
     if not form.is_valid():
         return _ask(request, form, status=422)
     step = request.POST.get("step")

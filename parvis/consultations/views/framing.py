@@ -34,8 +34,10 @@ def framed(whole_page: str) -> Callable[[FramedView], Callable[..., HttpResponse
                 response: HttpResponse = redirect(whole_page, slug)
             else:
                 response = view(request, slug, sites)
-            if sites:
-                response._csp_config = settings.SECURE_CSP | {"script-src": [CSP.NONE], "frame-ancestors": sites}
+            # A site that was stopped a moment ago still shows the words that were not sent.
+            around = sites + getattr(response, "last_shown_on", [])
+            if around:
+                response._csp_config = settings.SECURE_CSP | {"script-src": [CSP.NONE], "frame-ancestors": around}
                 # It knows one site or none: browsers that know the policy above do not look at it.
                 response.xframe_options_exempt = True
             patch_vary_headers(response, ["Sec-Fetch-Dest"])

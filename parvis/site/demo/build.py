@@ -20,7 +20,7 @@ from parvis.cycles import actions as cycles
 from parvis.cycles.models import CalendarLine, Cycle, CycleTheme
 from parvis.people import demo
 from parvis.people.models import Organisation, Person
-from parvis.site.demo import answers, asking, contributions, frame, groups, hidden, promises, workshops
+from parvis.site.demo import answers, asking, contributions, frame, groups, hidden, promises, survey, workshops
 from parvis.site.demo import consultations as questions
 from parvis.site.demo import cycle as told_cycle
 from parvis.site.demo.story import OTTAWA, STAGES, When, fill, years
@@ -103,6 +103,7 @@ def _plan_acts(story: Story, stage: str) -> None:
         _say(story, told)
     workshops.hold_all(story)
     _moderate(story)
+    survey.bring_in(story, is_under_way=STAGES[stage] == 0)
     asking.ask_all(story, is_under_way=STAGES[stage] == 0)
     for told in groups.ALL:
         story.then(story.on(told.at), lambda told=told: _group(story, told))

@@ -7,12 +7,15 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
+from parvis.consultations.actions import save_mapping
 from parvis.consultations.importing.load import RefusedFile, Report, run
 from parvis.consultations.importing.mapping import FIELDS, MappingRefused
 from parvis.consultations.importing.readers import Table, Unreadable, open_table
 from parvis.consultations.models import Consultation
+from parvis.consultations.queries.mappings import proposal_for
 from parvis.core.console import CONSOLE
 from parvis.core.rows import keep_memory_small
+from parvis.core.rules import Refused
 
 _SHOWN = 20
 
@@ -33,6 +36,10 @@ class Command(BaseCommand):
             metavar="FIELD=COLUMN",
             help=f"read a field from a column, or from several joined by +; fields: {', '.join(FIELDS)}",
         )
+        parser.add_argument("--mapping", metavar="SOURCE", default="", help="read it as the last file of a source was")
+        parser.add_argument(
+            "--save-mapping", metavar="SOURCE", default="", help="keep how it is read, for the next file"
+        )
         parser.add_argument("--dry-run", action="store_true", help="check every row, write nothing")
         parser.add_argument("--hold", action="store_true", help="let a moderator read them before they are published")
 
@@ -41,17 +48,31 @@ class Command(BaseCommand):
         target = Consultation.objects.select_related("cycle__place").filter(slug=consultation).first()
         if target is None:
             raise CommandError(f"There is no consultation “{consultation}”.")
-        asked = dict(self._asked(wish) for wish in options["map"])
+        asked = self._saved(target, options["mapping"]) | dict(self._asked(wish) for wish in options["map"])
         # What is loaded by now stays: it is not looked through again for each thousand rows.
         gc.freeze()
         keep_memory_small()
         try:
             table = open_table(file)
             refused = None if dry_run else RefusedFile(file)
+            if not asked and (fits := proposal_for(target.place, table.columns)) and not fits.missing:
+                self.stdout.write(
+                    f"Its columns are those of “{fits.mapping}”: --mapping reads it as the last such file."
+                )
+            if options["save_mapping"] and not dry_run:
+                save_mapping(target, by=CONSOLE, name=options["save_mapping"], reads=asked, columns=table.columns)
             report = self._run(table, target, asked, refused, dry_run=dry_run, hold=hold)
-        except (Unreadable, MappingRefused, OSError) as trouble:
+        except (Unreadable, MappingRefused, Refused, OSError) as trouble:
             raise CommandError(str(trouble)) from None
         self._tell(report, refused, dry_run)
+
+    def _saved(self, target: Consultation, source: str) -> dict[str, str]:
+        if not source:
+            return {}
+        if (mapping := target.place.saved_mappings.filter(name=source).first()) is None:
+            known = ", ".join(f"“{each}”" for each in target.place.saved_mappings.all()) or "none"
+            raise CommandError(f"No mapping is kept for “{source}”. Those kept are: {known}.")
+        return dict(mapping.reads)
 
     def _asked(self, wish: str) -> tuple[str, str]:
         name, equals, column = wish.partition("=")
