@@ -88,6 +88,8 @@ def _staff(world: World, consultation: Consultation) -> None:
     world.people["keeper"] = make_person("Dana", is_keeper=True)
     world.people["support unit"] = make_support_unit()
     world.people["anyone"] = make_person("Zoe")
+    # What is said there is shown in frames too.
+    actions.allow_embedding(consultation, by=world.people["convener"], site="https://www.example.org")
     world.people["convener elsewhere"] = make_convener(make_place(), "Yann")
 
 
