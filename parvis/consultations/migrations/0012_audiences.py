@@ -7,7 +7,7 @@ import parvis.core.words
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('consultations', '0015_embedding'),
+        ('consultations', '0011_embedding'),
     ]
 
     operations = [

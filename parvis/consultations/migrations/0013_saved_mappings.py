@@ -5,7 +5,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('consultations', '0016_audiences'),
+        ('consultations', '0012_audiences'),
         ('places', '0001_initial'),
     ]
 
