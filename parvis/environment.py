@@ -280,6 +280,20 @@ def account(value: str) -> SplitResult | None:
     return parts
 
 
+def translator(value: str) -> tuple[str, str] | None:
+    """The address of a machine that translates, and the key it asks for, written before its host; or nothing."""
+    if not value:
+        return None
+    parts = split(value)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.username:
+        raise ValueError(
+            "an address that begins with https://, with a key, if one is needed, written :key@ before its host"
+        )
+    if parts.scheme == "http" and parts.password and parts.hostname not in LOCAL:
+        raise ValueError("https://, since the key must not travel in clear")
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl(), unquote(parts.password or "")
+
+
 def mailbox_or_domain(value: str) -> str:
     """An address, or a whole domain written `@domain`, in lower case; or nothing."""
     local, at, domain = value.lower().rpartition("@")

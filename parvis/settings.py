@@ -176,6 +176,17 @@ FETCH_ALSO = ENVIRONMENT.read(
     " public. Name only servers that hold nothing private: people choose what is read there.",
 )
 
+TRANSLATOR = ENVIRONMENT.read(
+    "PARVIS_TRANSLATOR",
+    "",
+    environment.translator,
+    secret=True,
+    shown="none: only people translate",
+    example="https://:key@translate.example.org/translate",
+    says="A machine that begins translations for people to read over, asked as LibreTranslate is. What it is sent is"
+    " public already. One on your own network has to be named in PARVIS_FETCH_ALSO as well.",
+)
+
 ENVIRONMENT.refuse_unknown("PARVIS_")
 
 # ── What the choices above mean to Django ──────────────────────────────────────────────────────────────────────────

@@ -107,12 +107,18 @@ def _contributions(world: World, consultation: Consultation) -> None:
     contribute(
         consultation, world.hide("heldwords", MODERATORS), public_name=world.hide("heldname", MODERATORS), hold=True
     )
+    zoe, readers = world.people["anyone"], MODERATORS | {"anyone"}
+    asked = contribute(consultation, world.hide("askedwords", readers), by=zoe, hold=True)
+    question = actions.ask_author(asked, by=moderator, question=world.hide("question", readers))
+    words, reply = world.hide("amendedwords", readers), world.hide("reply", readers)
+    actions.reply_to_moderator(question, by=zoe, words=words, reply=reply)
     hidden = contribute(
         consultation,
         world.hide("hiddenwords", MODERATORS),
         by=author,
         public_name=world.hide("hiddenname", MODERATORS),
     )
+    actions.translate(hidden, by=moderator, language="fr", words=world.hide("translatedwords", MODERATORS))
     actions.hide(hidden, by=moderator, reason="personal_data", because="It holds a telephone number.")
     actions.appeal(hidden, by=author, words=world.hide("plea", MODERATORS))
     erased = contribute(consultation, world.hide("erasedwords"), by=author, public_name=world.hide("erasedname"))

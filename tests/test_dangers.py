@@ -44,6 +44,7 @@ ALLOWED = {
     ("asks.letters", "makes its own signed token"): "acknowledge an ask: 14 days, once, only while its holder convenes",
     ("consultations.likeness", "puts a value into SQL"): "as many places as there are keys; the keys are passed beside",
     ("consultations.forms.speaking", "makes its own signed token"): "the moment a form was shown; opens nothing",
+    ("consultations.forms.translating", "makes its own signed token"): "whether a machine wrote a text; opens nothing",
     ("consultations.letters", "makes its own signed token"): "confirm (72 hours) and leave: each salt for one purpose",
 }
 

@@ -23,6 +23,7 @@ from parvis.consultations.models import (
     Provenance,
     Subscription,
 )
+from parvis.consultations.queries.translations import translated_words
 from parvis.core.receipts import format_code
 from parvis.core.search import Searchable, forget, index_many
 from parvis.record import follower
@@ -48,6 +49,9 @@ _LASTING = {
     "contribution.language_changed",
     "contribution.held",
     "contribution.corrected",
+    "contribution.amended",
+    "contribution.translated",
+    "contribution.translation_withdrawn",
     "contribution.taken_back",
 }
 _ERASING = {"contribution.erased", "contribution.taken_back"}
@@ -89,8 +93,11 @@ def make_findable(entries: Sequence[Entry]) -> None:
     themes = _themes_of(contributions)
     published = [each for each in contributions if each.status == Contribution.Status.PUBLISHED]
     forget("contribution", *(each.code for each in contributions if each.status != Contribution.Status.PUBLISHED))
-    events = _events_of(published)
-    index_many(searchable(each, themes.get(each.pk, []), events.get(each.pk)) for each in published)
+    events, translated = _events_of(published), translated_words([each.code for each in published])
+    index_many(
+        searchable(each, themes.get(each.pk, []), events.get(each.pk), translated.get(each.code, ()))
+        for each in published
+    )
 
 
 def _events_of(contributions: Iterable[Contribution]) -> dict[int, int]:
@@ -100,7 +107,7 @@ def _events_of(contributions: Iterable[Contribution]) -> dict[int, int]:
 
 @follower(
     "consultations.likeness",
-    {"contribution.received", "contribution.corrected", *_ERASING},
+    {"contribution.received", "contribution.corrected", "contribution.amended", *_ERASING},
     reset=lambda: Likeness.objects.all().delete(),
 )
 def keep_prints(entries: Sequence[Entry]) -> None:
@@ -219,14 +226,19 @@ def _remember(counted: list[tuple[str, int]]) -> None:
             cursor.executemany(_REMEMBER, counted)
 
 
-def searchable(contribution: Contribution, themes: list[tuple[int, str]], event: int | None = None) -> Searchable:
-    """Return what a published contribution can be found by."""
+def searchable(
+    contribution: Contribution,
+    themes: list[tuple[int, str]],
+    event: int | None = None,
+    translated: Iterable[str] = (),
+) -> Searchable:
+    """Return what a published contribution can be found by: its words, in whatever language they stand."""
     answer = contribution.answer or "none"
     return Searchable(
         kind="contribution",
         key=contribution.code,
         scope=contribution.consultation.slug,
-        text=contribution.words,
+        text="\n".join([contribution.words, *translated]),
         language=contribution.language,
         labels=[
             f"language:{contribution.language}",

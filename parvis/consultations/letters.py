@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core import signing
 from django.urls import reverse
 
-from parvis.consultations.models import Contribution, ReceivedMail, Slip, Subscription
+from parvis.consultations.models import Clarification, Contribution, ReceivedMail, Slip, Subscription
 from parvis.consultations.rules import APPEAL_WITHIN
 from parvis.people.models import Person
 
@@ -16,6 +16,7 @@ SUPPORT = "consultations.support"
 APPEAL = "consultations.appeal"
 MAIL = "consultations.mail"
 CLAIM = "consultations.claim"
+REPLY = "consultations.reply"
 LIVES = 72 * 3600
 _SECONDS = {CONFIRM: LIVES, APPEAL: int(APPEAL_WITHIN.total_seconds()), LEAVE: None}
 
@@ -53,9 +54,19 @@ def appeal_link(subscription: Subscription) -> str:
     return link_to("appeal_by_letter", signing.dumps(subscription.pk, salt=APPEAL))
 
 
+def reply_link(asked: Clarification) -> str:
+    """Return where an author replies to what a moderator asks, for as long as it has not been decided."""
+    return link_to("reply_to_moderator", signing.dumps(asked.pk, salt=REPLY))
+
+
 def mail_link(mail: ReceivedMail) -> str:
     """Return where somebody confirms, for 72 hours, that they sent what reached us by e-mail."""
     return link_to("confirm_mail", signing.dumps(mail.pk, salt=MAIL))
+
+
+def read_question(token: str) -> int:
+    """Return the number of the question to an author a link is about; raise DeadLink."""
+    return int(opened(token, REPLY, None))
 
 
 def read_mail(token: str) -> int:

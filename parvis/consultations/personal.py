@@ -7,7 +7,7 @@ from django.db.models import F
 
 from parvis.consultations.actions import erase_contribution, withdraw_support
 from parvis.consultations.letters import leave_link
-from parvis.consultations.models import Appeal, Contribution, ReceivedMail
+from parvis.consultations.models import Appeal, Clarification, Contribution, ReceivedMail
 from parvis.core.receipts import format_code
 from parvis.people import blocks, erasures, exports
 from parvis.people.models import Person
@@ -40,6 +40,14 @@ def tell_appeals(person: Person) -> Iterable[dict[str, Any]]:
     """What the person asked to be decided again, and how that ended."""
     rows = Appeal.objects.filter(contribution__author=person).order_by("pk")
     for row in rows.values("words", "asked_at", "status", "because", code=F("contribution__code")):
+        yield row | {"receipt": format_code(row.pop("code"))}
+
+
+@exports.register("questions")
+def tell_questions(person: Person) -> Iterable[dict[str, Any]]:
+    """What moderators asked the person about their words, and what they replied."""
+    rows = Clarification.objects.filter(contribution__author=person).order_by("pk")
+    for row in rows.values("question", "asked_at", "reply", "replied_at", code=F("contribution__code")):
         yield row | {"receipt": format_code(row.pop("code"))}
 
 
@@ -77,6 +85,7 @@ def erase_traces(person: Person, choices: erasures.Choices) -> None:
             names = ("public_name", "organisation", "plea")
             erase_secrets(contribution.record_type, contribution.record_key, names=names)
             contribution.appeals.update(words="")
+            contribution.clarifications.all().delete()
     person.contributions.update(author=None, public_name="", organisation_name="")
     for support in person.supports.select_related("contribution"):
         withdraw_support(support.contribution, by=person)

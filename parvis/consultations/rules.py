@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from parvis.consultations.models import (
     Appeal,
+    Clarification,
     Consultation,
     Contribution,
     Note,
@@ -14,6 +15,7 @@ from parvis.consultations.models import (
     ScribeLink,
     Slip,
     Subscription,
+    Translation,
     Workshop,
 )
 from parvis.core import clock
@@ -147,6 +149,31 @@ def may_moderate(person: Person | None, contribution: Contribution) -> Condition
 
 
 @rule
+def may_ask_author(person: Person | None, contribution: Contribution) -> Conditions:
+    """Ask the author of a contribution something before deciding: once at a time, and only whom we can reach."""
+    yield may_moderate(person, contribution)
+    yield contribution.status == Contribution.Status.HELD, _("This contribution does not wait to be read any more.")
+    author = contribution.author
+    yield (
+        author is not None and author.is_active and author.email,
+        _("Its author left no address, or has not confirmed it: nobody can be asked."),
+    )
+    is_asked = contribution.clarifications.filter(status=Clarification.Status.OPEN).exists()
+    yield not is_asked, _("Its author has been asked already.")
+
+
+@rule
+def may_reply(person: Person | None, asked: Clarification) -> Conditions:
+    """Reply, as the author, to what a moderator asks, as long as nobody has decided."""
+    is_author = person is not None and person.pk is not None and asked.contribution.author_id == person.pk
+    yield is_author, _("Only the person who wrote this can reply.")
+    yield (
+        asked.contribution.status == Contribution.Status.HELD,
+        _("A moderator has decided meanwhile: your reply is not needed any more."),
+    )
+
+
+@rule
 def may_sweep(person: Person | None, consultation: Consultation) -> Conditions:
     """Decide the same about many contributions of a consultation at once."""
     yield (
@@ -186,6 +213,32 @@ def may_group(person: Person | None, consultation: Consultation) -> Conditions:
     yield (
         _has_role(person, GROUPERS, consultation),
         _("Only a moderator, a convener or a responder of this place can do this."),
+    )
+
+
+def _is_author(person: Person | None, contribution: Contribution) -> bool:
+    return person is not None and person.pk is not None and contribution.author_id == person.pk
+
+
+@rule
+def may_translate(person: Person | None, contribution: Contribution, standing: Translation | None = None) -> Conditions:
+    """Translate what everybody can read, or correct its `standing` translation: the author, and whoever works on it."""
+    is_author = _is_author(person, contribution)
+    yield (
+        is_author or _has_role(person, GROUPERS, contribution.consultation),
+        _("Only its author, or a moderator, a convener or a responder of this place, can do this."),
+    )
+    yield contribution.status == Contribution.Status.PUBLISHED, _("This contribution cannot be read at the moment.")
+    is_the_authors = standing is not None and standing.made == Translation.Made.AUTHOR and not standing.is_outdated
+    yield is_author or not is_the_authors, _("Its author wrote this translation: it stays as it is.")
+
+
+@rule
+def may_withdraw_translation(person: Person | None, contribution: Contribution) -> Conditions:
+    """Take a translation away: the author, or a moderator."""
+    yield (
+        _is_author(person, contribution) or _has_role(person, ("moderator", "convener"), contribution.consultation),
+        _("Only its author or a moderator of this place can do this."),
     )
 
 

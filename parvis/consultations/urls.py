@@ -7,6 +7,7 @@ from parvis.consultations.views import (
     audiences,
     bringing,
     claims,
+    clarifications,
     convening,
     embedding,
     grouping,
@@ -20,6 +21,7 @@ from parvis.consultations.views import (
     support,
     sweeps,
     telling,
+    translating,
     workshops,
 )
 
@@ -35,11 +37,13 @@ urlpatterns = [
     path("receipts/<str:receipt>/support/", support.support, name="support"),
     path("receipts/<str:receipt>/tell-me/", telling.tell_me, name="tell_me"),
     path("receipts/<str:receipt>/appeal/", appeals.appeal, name="appeal"),
+    path("receipts/<str:receipt>/translate/", translating.translate, name="translate"),
     path("claim/", claims.claim, name="claim"),
     path("workshops/notes/<str:token>/", notes.take_notes_by_link, name="take_notes_by_link"),
     path("workshops/notes/<str:token>/<str:receipt>/", notes.change_note_by_link, name="change_note_by_link"),
     path("moderation/", moderation_log.log, name="moderation_log"),
     path("letters/appeal/<str:token>/", appeals.appeal_by_letter, name="appeal_by_letter"),
+    path("letters/reply/<str:token>/", clarifications.reply_to_moderator, name="reply_to_moderator"),
     path("letters/claim/<str:token>/", claims.confirm_claim, name="confirm_claim"),
     path("letters/support/<str:token>/", support.confirm_support, name="confirm_support"),
     path("letters/tell-me/<str:token>/", telling.confirm_subscription, name="confirm_subscription"),
@@ -72,5 +76,6 @@ urlpatterns = [
     path(
         "desk/consultations/<slug:slug>/elsewhere/<int:number>/stop/", embedding.stop_embedding, name="stop_embedding"
     ),
+    path("desk/consultations/<slug:slug>/glossary/", translating.glossary, name="glossary"),
     path("desk/consultations/<slug:slug>/<str:move>/", convening.move, name="move_consultation"),
 ]

@@ -88,15 +88,19 @@ def record_many(lines: Iterable[Line]) -> range:
     return range(rows[0][0], rows[-1][0] + 1)
 
 
-def erase_secrets(subject_type: str, subject_key: str, names: Iterable[str] = ()) -> int:
+def erase_secrets(
+    subject_type: str, subject_key: str, names: Iterable[str] = (), *, seqs: Iterable[int] | None = None
+) -> int:
     """Erase what the entries about a subject commit to, with the salts; return how many secrets that was.
 
-    With `names`, only the secrets of these names. Every proof stays valid, of these entries and all others; what was erased can no longer be shown or guessed.
+    With `names`, only the secrets of these names; with `seqs`, only those of these entries. Every proof stays valid, of these entries and all others; what was erased can no longer be shown or guessed.
     """
     with transaction.atomic(savepoint=False):
         secrets = Secret.objects.filter(entry__subject_type=subject_type, entry__subject_key=subject_key)
         if names := tuple(names):
             secrets = secrets.filter(name__in=names)
+        if seqs is not None:
+            secrets = secrets.filter(entry__seq__in=list(seqs))
         return secrets.delete()[0]
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from parvis.asks.queries.desk import waiting_for
 from parvis.asks.rules import may_see_desk
 from parvis.commitments.models import Response
-from parvis.consultations.models import Appeal, Contribution
+from parvis.consultations.models import Appeal, Contribution, with_its_author
 from parvis.consultations.rules import GROUPERS
 from parvis.core import clock
 from parvis.core.dates import day_words
@@ -139,8 +139,8 @@ def _to_review(person: Person) -> Iterator[Duty]:
 def _to_moderate(person: Person) -> Iterator[Duty]:
     held = Contribution.objects.filter(
         _within(person, "consultation__cycle__place", Kind.MODERATOR, Kind.CONVENER), status=Contribution.Status.HELD
-    ).count()
-    if held:
+    )
+    if held := held.exclude(with_its_author()).count():
         words = ngettext(
             "%(count)d contribution waits to be read before it is published",
             "%(count)d contributions wait to be read before they are published",

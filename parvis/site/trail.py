@@ -7,10 +7,13 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
+from django.utils.translation import get_language
 
 from parvis.commitments.models import Answer
 from parvis.commitments.queries import Thread, ThreadCommitment, thread_of
 from parvis.consultations.models import Appeal, Contribution
+from parvis.consultations.queries.translations import Translated, translations_of
+from parvis.consultations.rules import may_translate
 from parvis.core.qr import qr_of
 from parvis.core.receipts import format_code
 from parvis.core.words import Words
@@ -35,6 +38,8 @@ _TOLD = [
     "contribution.appeal_refused",
     "contribution.corrected",
     "contribution.claimed",
+    "contribution.amended",
+    "contribution.translated",
     "contribution.taken_back",
     "contribution.erased",
     "contribution.answered",
@@ -74,6 +79,8 @@ class Trail:
     shows_words: bool
     is_own: bool
     steps: list[Step]
+    translations: list[Translated]
+    may_translate: bool
     proven_size: int
 
     @property
@@ -85,6 +92,16 @@ class Trail:
     def shown_code(self) -> str:
         """Return the receipt code as it is shown."""
         return format_code(self.contribution.code)
+
+    @property
+    def translation(self) -> Translated | None:
+        """Return what it says in the language of the page, if somebody translated it."""
+        return next((each for each in self.translations if each.language == get_language()), None)
+
+    @property
+    def other_translations(self) -> list[Translated]:
+        """Return what it says in the languages the page is not in."""
+        return [each for each in self.translations if each != self.translation]
 
     @property
     def is_published(self) -> bool:
@@ -127,6 +144,8 @@ def trail_of(
         replies=list(contribution.replies.published().order_by("pk")[:_REPLIES]),
         shows_words=is_just_said or _may_read(viewer, contribution),
         is_own=_is_own(viewer, contribution),
+        translations=translations_of(contribution) if contribution.status == Status.PUBLISHED else [],
+        may_translate=bool(may_translate(viewer, contribution)),
         steps=_steps(contribution, list(_entries(contribution)), on),
         proven_size=checkpoint.size if checkpoint else 0,
     )
@@ -143,6 +162,8 @@ def proofs_of(contribution: Contribution, *, viewer: Person | None) -> dict[str,
         if "words" in entry.says["commitments"] and _may_read(viewer, contribution):
             words = opened(entry, "words")
             proof |= {"opening": words} if words else {}
+        if is_told_further and "translation" in entry.says["commitments"]:
+            proof |= {"opening": words} if (words := opened(entry, "translation")) else {}
         proofs.append(proof)
     return {"receipt": format_code(contribution.code), "entries": proofs}
 
@@ -205,6 +226,8 @@ def _arrival(contribution: Contribution, by_verb: dict[str, list[Entry]]) -> Ite
             yield Step("published", at=published[0].at, entries=published[:1], facts=facts)
     for corrected in by_verb.get("corrected", []):
         yield Step("corrected", at=corrected.at, entries=[corrected])
+    for amended in by_verb.get("amended", []):
+        yield Step("amended", at=amended.at, entries=[amended])
     for claimed in by_verb.get("claimed", []):
         yield Step("claimed", at=claimed.at, entries=[claimed])
     for hidden, restored in zip(by_verb.get("hidden", []), by_verb.get("restored", []), strict=False):
@@ -237,6 +260,9 @@ def _hidden(contribution: Contribution, by_verb: dict[str, list[Entry]]) -> Step
 
 def _consideration(contribution: Contribution, by_verb: dict[str, list[Entry]], on: datetime.date) -> Iterable[Step]:
     yield from _grouping(contribution)
+    if translated := by_verb.get("translated"):
+        languages = sorted({entry.facts["language"] for entry in translated})
+        yield Step("translated", at=translated[-1].at, entries=translated, facts={"languages": languages})
     thread = thread_of(contribution)
     by_verb = by_verb | _by_verb(_entries_of_parts(thread))
     cycle = contribution.consultation.cycle

@@ -4,6 +4,7 @@ from parvis.consultations.actions.answers import mark_answered
 from parvis.consultations.actions.appeals import appeal, grant_appeal, refuse_appeal
 from parvis.consultations.actions.audiences import drop_audience, expect_audience
 from parvis.consultations.actions.claims import ask_to_claim, claim
+from parvis.consultations.actions.clarifications import ask_author, reply_to_moderator
 from parvis.consultations.actions.consultations import (
     change_consultation,
     close_consultation,
@@ -19,6 +20,7 @@ from parvis.consultations.actions.groups import (
     NOTHING_TO_GROUP,
     group,
     keep_apart,
+    publish_into,
     take_out,
     ungroup,
 )
@@ -41,6 +43,7 @@ from parvis.consultations.actions.subscriptions import (
 )
 from parvis.consultations.actions.support import support, withdraw_support
 from parvis.consultations.actions.sweeps import hide_many, publish_many, undo_sweep
+from parvis.consultations.actions.translations import change_glossary, translate, withdraw_translation
 from parvis.consultations.actions.workshops import (
     change_workshop,
     close_workshop,
@@ -55,9 +58,11 @@ __all__ = [
     "NOTHING_TO_GROUP",
     "allow_embedding",
     "appeal",
+    "ask_author",
     "ask_to_claim",
     "ask_to_support",
     "change_consultation",
+    "change_glossary",
     "change_language",
     "change_themes",
     "change_workshop",
@@ -88,10 +93,12 @@ __all__ = [
     "open_workshop",
     "prepare",
     "publish",
+    "publish_into",
     "publish_many",
     "receive_mail",
     "refuse_appeal",
     "reopen_consultation",
+    "reply_to_moderator",
     "restore",
     "save_mapping",
     "stop_embedding",
@@ -101,8 +108,10 @@ __all__ = [
     "take_back_note",
     "take_note",
     "take_out",
+    "translate",
     "undo_sweep",
     "ungroup",
     "withdraw_scribe",
     "withdraw_support",
+    "withdraw_translation",
 ]

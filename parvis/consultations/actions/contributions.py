@@ -18,6 +18,7 @@ from parvis.consultations.models import (
     ContributionTheme,
     Provenance,
     Question,
+    Translation,
 )
 from parvis.consultations.rules import may_bring_in, may_contribute, may_embed, may_erase, role_in
 from parvis.core import clock
@@ -207,6 +208,8 @@ def empty(contribution: Contribution) -> bool:
     if not contribution.move("erase", **emptied):
         return False
     contribution.appeals.all().delete()
+    contribution.clarifications.all().delete()
+    Translation.objects.of(contribution).delete()
     contribution.subscriptions.all().delete()
     contribution.supported_by.all().delete()
     forget("contribution", contribution.code)

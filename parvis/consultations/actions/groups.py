@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
+from parvis.consultations.actions.moderation import publish
 from parvis.consultations.groups import recount
 from parvis.consultations.models import Contribution, Group, KeptApart, Membership
 from parvis.consultations.rules import may_group, role_in
@@ -44,6 +45,16 @@ def group(lead: Contribution, *, by: Person, members: Iterable[Contribution]) ->
         others = sorted(each.code for each in new if each.pk != lead.pk)
         record("contribution.grouped", lead, role=_role(by, lead), facts=_facts(lead, others))
     return own
+
+
+@transaction.atomic
+def publish_into(contribution: Contribution, *, by: Person, beside: Contribution) -> Group:
+    """Publish what waited to be read, and read it as one with what `beside` it says the same, or with that one's group."""
+    publish(contribution, by=by)
+    own = (
+        Membership.objects.filter(contribution=beside, left_at=None).select_related("group__lead__consultation").first()
+    )
+    return group(own.group.lead if own else beside, by=by, members=[contribution])
 
 
 @transaction.atomic

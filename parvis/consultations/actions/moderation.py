@@ -26,7 +26,7 @@ TAKEN_BACK_WITHIN = timedelta(hours=1)
 TOO_LATE = _("This cannot be undone any more.")
 CHOOSE_A_LANGUAGE = _("Choose a language from the list.")
 NOT_HIDDEN = {"hidden_for": "", "hidden_because": "", "hidden_at": None, "hidden_by": None}
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,4})?")
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,4})?")
 _MODERATING = ("moderator", "convener")
 CHOOSE_A_REASON = _("Choose one of the public reasons.")
 SAY_WHY = _("Say why in a sentence of at least 10 characters: everybody will read it, the author above all.")
@@ -112,7 +112,7 @@ def change_language(
     refuse_overtaken(contribution, seen, saved={"language": was}, typed={"language": language}, verbs=verbs)
     if language == was:
         return contribution
-    if not _LANGUAGE.fullmatch(language):
+    if not LANGUAGE.fullmatch(language):
         raise Refused(CHOOSE_A_LANGUAGE)
     contribution.language = language
     contribution.save(update_fields=["language"])

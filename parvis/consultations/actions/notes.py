@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from parvis.consultations.actions.contributions import contribute, empty, prepare, require_themes
-from parvis.consultations.models import Contribution, Note, Provenance, ScribeLink, Slip, Workshop
+from parvis.consultations.models import Contribution, Note, Provenance, ScribeLink, Slip, Translation, Workshop
 from parvis.consultations.phrases import TEMPLATE_PHRASES
 from parvis.consultations.rules import may_change_note, may_take_notes, role_in
 from parvis.core.overtaken import Marks
@@ -104,6 +104,7 @@ def correct_note(
     contribution.words, contribution.language = fresh.words, fresh.language
     contribution.save(update_fields=["words", "language"])
     contribution.themes.set(themes)
+    Translation.objects.of(contribution).update(is_outdated=True)
     Provenance.objects.filter(contribution=contribution).update(**_provenance(workshop, people, consent))
     Note.objects.filter(pk=note.pk).update(**_compare(workshop, words, note))
     _give_slip(held, note)

@@ -6,9 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from parvis.consultations.actions.appeals import LONGEST_APPEAL
+from parvis.consultations.actions.clarifications import ASK_SOMETHING, LONGEST_QUESTION
 from parvis.consultations.actions.moderation import CHOOSE_A_REASON, SAY_WHY, SHORTEST_REASON
 from parvis.consultations.forms.speaking import languages_of, themes_of
-from parvis.consultations.models import Contribution
+from parvis.consultations.models import LONGEST_WORDS, Contribution
 from parvis.core.cleaning import ChoicesField, WordsField, says_something
 from parvis.core.editing import EditingForm
 from parvis.themes.models import Theme
@@ -44,6 +45,33 @@ class HidingForm(_Because):
         choices=Contribution.HiddenFor.choices,
         widget=forms.RadioSelect,
         error_messages={"required": CHOOSE_A_REASON, "invalid_choice": CHOOSE_A_REASON},
+    )
+
+
+class AskingForm(forms.Form):
+    """What a moderator asks an author before deciding."""
+
+    question = WordsField(
+        label=_("What you ask its author"),
+        help_text=_("They get a letter, and a week to reply or to change their words. It is not public."),
+        max_length=LONGEST_QUESTION,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": ASK_SOMETHING},
+    )
+
+
+class ReplyForm(forms.Form):
+    """What an author replies to a moderator, and the words they want to stand."""
+
+    words = WordsField(
+        label=_("Your words"), max_length=LONGEST_WORDS, required=False, widget=forms.Textarea(attrs={"rows": 8})
+    )
+    reply = WordsField(
+        label=_("Your reply"),
+        help_text=_("Only moderators read it."),
+        max_length=LONGEST_QUESTION,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
     )
 
 

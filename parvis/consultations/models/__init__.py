@@ -2,6 +2,7 @@
 
 from parvis.consultations.models.appeals import Appeal
 from parvis.consultations.models.audiences import Audience
+from parvis.consultations.models.clarifications import Clarification, with_its_author
 from parvis.consultations.models.consultations import Consultation, Question
 from parvis.consultations.models.contributions import LONGEST_WORDS, Contribution, ContributionTheme
 from parvis.consultations.models.embedding import EmbeddingSite
@@ -13,6 +14,7 @@ from parvis.consultations.models.mappings import SavedMapping
 from parvis.consultations.models.provenance import Provenance
 from parvis.consultations.models.support import Subscription, Support
 from parvis.consultations.models.sweeps import Sweep
+from parvis.consultations.models.translations import Translation
 from parvis.consultations.models.workshops import Note, ScribeLink, Slip, Workshop
 
 __all__ = [
@@ -20,6 +22,7 @@ __all__ = [
     "Appeal",
     "Audience",
     "Breakdown",
+    "Clarification",
     "Consultation",
     "Contribution",
     "ContributionTheme",
@@ -39,5 +42,7 @@ __all__ = [
     "Subscription",
     "Support",
     "Sweep",
+    "Translation",
     "Workshop",
+    "with_its_author",
 ]

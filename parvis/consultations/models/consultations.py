@@ -73,6 +73,8 @@ class Consultation(HasLifecycle):
     title = MultilingualField(_("title"))
     summary = MultilingualField(_("summary"), blank=True)
     help = MultilingualField(_("help"), blank=True)
+    # What translations keep to: for each term, the word for it in each language.
+    glossary = models.JSONField(default=list, blank=True)
     welcomes = models.CharField(_("who may speak"), max_length=10, choices=Welcome, default=Welcome.ANYONE)
     moderation = models.CharField(_("moderation"), max_length=6, choices=Moderation, default=Moderation.AFTER)
     opens_at = models.DateTimeField(_("opens"))

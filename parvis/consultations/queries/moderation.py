@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.db.models.functions import Substr
 from django.utils.translation import gettext_lazy as _
 
-from parvis.consultations.models import Consultation, Contribution
+from parvis.consultations.models import Consultation, Contribution, with_its_author
 from parvis.core.pages import KeysetPage, keyset
 from parvis.people.models import Person
 
@@ -14,8 +14,10 @@ SIZE = 25
 # A number that any database can hold has fewer.
 _DIGITS = 18
 # The order of each queue: whoever waits longest is read first; of the rest, what came last.
+ASKED = "asked"
 QUEUES = {
     Contribution.Status.HELD: (_("Waiting to be read"), ["id"]),
+    ASKED: (_("Waiting for its author"), ["id"]),
     Contribution.Status.PUBLISHED: (_("Published lately"), ["-id"]),
     Contribution.Status.HIDDEN: (_("Hidden"), ["-id"]),
 }
@@ -32,7 +34,7 @@ def consultations_moderated_by(person: Person) -> list[int]:
 
 def queue_of(consultations: list[int], status: str, after: str = "") -> KeysetPage[dict[str, Any]]:
     """Return a page of what stands in one queue, with the consultation each is from."""
-    rows = Contribution.objects.filter(status=status, consultation__in=consultations).values(
+    rows = _standing_in(status, consultations).values(
         "id",
         "code",
         "language",
@@ -50,13 +52,21 @@ def queue_of(consultations: list[int], status: str, after: str = "") -> KeysetPa
 
 def next_to_read(consultations: list[int], after: str = "") -> Contribution | None:
     """Return the contribution that has waited longest, among those that came after the number `after`."""
-    held = Contribution.objects.filter(status=Contribution.Status.HELD, consultation__in=consultations)
-    held = held.select_related("consultation__cycle__place").order_by("pk")
+    held = _standing_in(Contribution.Status.HELD, consultations)
+    held = held.select_related("consultation__cycle__place", "author").order_by("pk")
     number = int(after) if after.isdecimal() and len(after) < _DIGITS else 0
     return held.filter(pk__gt=number).first() or (held.first() if number else None)
 
 
 def waiting(consultations: list[int], most: int = 100) -> int:
     """Return how many contributions wait to be read, counting no further than `most`."""
-    held = Contribution.objects.filter(status=Contribution.Status.HELD, consultation__in=consultations)
-    return held.order_by()[:most].count()
+    return _standing_in(Contribution.Status.HELD, consultations).order_by()[:most].count()
+
+
+def _standing_in(queue: str, consultations: list[int]) -> QuerySet[Contribution]:
+    """Return what is in a queue; what waits for its author is in one of its own, until its day has passed."""
+    found = Contribution.objects.filter(consultation__in=consultations)
+    if queue == ASKED:
+        return found.filter(with_its_author(), status=Contribution.Status.HELD)
+    found = found.filter(status=queue)
+    return found.exclude(with_its_author()) if queue == Contribution.Status.HELD else found

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from parvis.consultations.models import Consultation, Contribution
 from parvis.consultations.queries.excerpts import excerpt
+from parvis.consultations.queries.translations import Beginning, beginnings_in, label_of
 from parvis.core import clock
 from parvis.core.dates import day_words, number_words
 from parvis.core.languages import UNDETERMINED, direction
@@ -54,6 +55,9 @@ class Voice(NamedTuple):
     direction: str
     words: str
     is_cut: bool
+    translated: str
+    original: str
+    original_attributes: tuple[str, str]
     who: str
     organisation: str
     said: str
@@ -75,12 +79,13 @@ def said_by(people: int, size: int) -> str:
 
 
 def voices_of(consultation: Consultation, rows: Sequence[Any], themes: Sequence[Theme]) -> list[Voice]:
-    """Return the rows of a page in the words of the language now active; two queries, for themes and groups."""
+    """Return the rows of a page in the words of the language now active; three queries, for themes, groups and translations."""
     numbers = [row.id for row in rows]
     named = _themes_named(numbers) if rows else {}
     together = _together(numbers) if rows else {}
     names = {theme.pk: str(theme.name) for theme in themes}
     language, zone = get_language() or "", consultation.place.time_zone
+    translated = beginnings_in(language, [row.code for row in rows if row.language != language])
     today = clock.now().astimezone(consultation.zone).date()
     return [
         _voice(
@@ -89,6 +94,7 @@ def voices_of(consultation: Consultation, rows: Sequence[Any], themes: Sequence[
             today,
             " · ".join(names[pk] for pk in named.get(row.id, ()) if pk in names),
             together.get(row.id),
+            translated.get(row.code),
             consultation.slug,
             *row,
         )
@@ -129,6 +135,7 @@ def _voice(
     today: datetime.date,
     themes: str,
     together: Together | None,
+    translated: Beginning | None,
     slug: str,
     _number: int,
     code: str,
@@ -146,16 +153,15 @@ def _voice(
 ) -> Voice:
     """Write one row. Everything it depends on is asked for, the language of the page included."""
     code = format_code(code)
-    words, is_cut = excerpt(beginning)
+    original, is_cut = excerpt(beginning)
     state, state_class = _state(answer, due, today)
     return Voice(
         code=code,
         href=_addresses(_active)[0].replace(_SOME_CODE, code),
         support_href=_addresses(_active)[1].replace(_SOME_CODE, code),
-        language="" if language == UNDETERMINED else language,
-        direction="auto" if language == UNDETERMINED else direction(language),
-        words=words,
-        is_cut=is_cut,
+        original=original,
+        original_attributes=_attributes(language),
+        **_read_in(_active, language, original, is_cut, translated),
         who=public_name or _("somebody"),
         organisation=organisation,
         said=_said(kind, channel, published_at.astimezone(zoneinfo.ZoneInfo(zone)).date()),
@@ -166,6 +172,21 @@ def _voice(
         together=_together_words(together),
         together_href=reverse("alike", args=[slug, format_code(together[0])]) if together else "",
     )
+
+
+def _read_in(active: str, language: str, original: str, is_cut: bool, translated: Beginning | None) -> dict[str, Any]:
+    """Return the words to show, a translation before the original, with the language they are in."""
+    if translated is None:
+        spoken, way = _attributes(language)
+        return {"words": original, "is_cut": is_cut, "translated": "", "language": spoken, "direction": way}
+    made, beginning = translated
+    words, is_cut = excerpt(beginning)
+    label = label_of(made, language)
+    return {"words": words, "is_cut": is_cut, "translated": label, "language": active, "direction": direction(active)}
+
+
+def _attributes(language: str) -> tuple[str, str]:
+    return ("", "auto") if language == UNDETERMINED else (language, direction(language))
 
 
 def _together_words(together: Together | None) -> str:

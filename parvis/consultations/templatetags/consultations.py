@@ -18,7 +18,7 @@ from parvis.cycles.models import CalendarLine
 register = template.Library()
 
 _VOICE = (
-    '<li><article class="voice"><div class="said"{language} dir="{direction}"><p>{words}</p></div><div>{more}'
+    '<li><article class="voice"><div class="said"{language} dir="{direction}"><p>{words}</p></div><div>{original}{more}'
     '<p><span class="tag {state_class}">{state}</span></p>'
     '<p class="kicker"><bdi>{who}</bdi>{organisation} · {said}<br><a href="{support_href}">{supports}</a> · '
     '<a href="{href}"><code class="receipt small" dir="ltr" translate="no">{code}</code></a></p>{together}{themes}'
@@ -67,6 +67,16 @@ def _show(row: Voice, read_all: str) -> SafeString:
     parts["together"] = (
         format_html('<p class="kicker"><a href="{}">{}</a></p>', row.together_href, row.together)
         if row.together
+        else ""
+    )
+    parts["original"] = (
+        format_html(
+            '<details class="kicker"><summary>{}</summary><div class="said" lang="{}" dir="{}"><p>{}</p></div></details>',
+            row.translated,
+            *row.original_attributes,
+            row.original,
+        )
+        if row.translated
         else ""
     )
     more = format_html('<p><a href="{}">{}</a></p>', row.href, read_all) if row.is_cut else ""

@@ -8,14 +8,16 @@ from django.urls import reverse
 from parvis.consultations.actions import (
     change_language,
     change_themes,
+    group,
     hide,
     hide_many,
+    publish_into,
     publish_many,
     take_back,
     undo_sweep,
 )
 from parvis.consultations.actions.sweeps import MOST
-from parvis.consultations.models import Breakdown, Contribution, Sweep
+from parvis.consultations.models import Breakdown, Contribution, Group, Sweep
 from parvis.consultations.tests.factories import contribute, make_consultation, make_moderator, make_themes
 from parvis.core import clock
 from parvis.core.rules import Refused
@@ -220,3 +222,33 @@ def test_a_reason_to_hide_what_somebody_else_hid_meanwhile_comes_back(desk, thre
 
     assert "Yours was not saved" in told.content.decode()
     assert "It insults the whole village.</textarea>" in told.content.decode()
+
+
+def test_publishing_into_a_group_and_undoing_it(desk, three, consultation):
+    said = contribute(consultation, three[0].words)
+    catch_up()
+    shown = form_with(desk(), "seen")
+    assert f'name="beside" value="{said}"' in desk().content.decode()
+
+    page = desk(**shown | {"step": "group", "beside": str(said)}).content.decode()
+    [group] = Group.objects.all()
+    assert (group.lead, statuses(three)[0]) == (said, PUBLISHED)
+    assert 'value="undo"' in page
+
+    desk(**decide(three[0], "undo"))
+    assert statuses(three) == [HELD, HELD, HELD]
+    assert Group.objects.get().status == Group.Status.UNDONE
+
+
+def test_what_joins_a_group_is_read_as_its_lead(three, consultation, moderator):
+    lead, other = contribute(consultation, "Publish it all."), contribute(consultation, "Publish all of it.")
+    group(lead, by=moderator, members=[other])
+
+    assert publish_into(three[0], by=moderator, beside=other).lead == lead
+
+
+def test_without_one_beside_nothing_is_published(desk, three):
+    answer = desk(**decide(three[0], "group"))
+
+    assert "Choose at least one other" in answer.content.decode()
+    assert statuses(three) == [HELD, HELD, HELD]

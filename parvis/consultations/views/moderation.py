@@ -10,12 +10,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from parvis.consultations import actions
-from parvis.consultations.forms.moderating import AppealDecisionForm, HidingForm, ThemesForm
+from parvis.consultations.forms.moderating import AppealDecisionForm, AskingForm, HidingForm, ThemesForm
 from parvis.consultations.likeness import repeats_hidden
 from parvis.consultations.models import Appeal, Contribution
 from parvis.consultations.queries.moderation import QUEUES, queue_of, waiting
 from parvis.consultations.queries.similar import similar_to
-from parvis.consultations.rules import may_decide_appeal, may_group, may_moderate
+from parvis.consultations.rules import may_ask_author, may_decide_appeal, may_group, may_moderate
 from parvis.consultations.views.asking import contribution_of, moderated_consultations
 from parvis.core.editing import filled
 from parvis.core.receipts import format_code
@@ -50,12 +50,13 @@ def contribution(request: HttpRequest, receipt: str) -> HttpResponse:
     step = request.POST.get("step", "") if request.method == "POST" else ""
     hiding = HidingForm(request.POST if step == "hide" else None)
     themes = ThemesForm(contribution, request.POST if step == "themes" else None)
+    asking = AskingForm(request.POST if step == "ask" else None)
     appeal = Appeal.against(contribution)
     may_decide = may_decide_appeal(request.user, appeal) if appeal else None
     is_asked = may_decide and (step == "refuse" or appeal.status == Appeal.Status.OPEN)
     deciding = AppealDecisionForm(request.POST if step == "refuse" else None) if is_asked else None
     done = _decide_appeal(request, appeal, step, deciding) if appeal and step in ("grant", "refuse") else False
-    if step and (done or _decide(request, contribution, step, hiding, themes)):
+    if step and (done or _decide(request, contribution, step, hiding, themes, asking)):
         return redirect("moderate", format_code(contribution.code))
     context = {
         "contribution": contribution,
@@ -65,7 +66,10 @@ def contribution(request: HttpRequest, receipt: str) -> HttpResponse:
             (entry, sentence_of(entry.verb, entry.facts), role_words(entry.role))
             for entry in entries_of(contribution).order_by("-seq")
         ],
-        "form": hiding if hiding.errors else deciding if deciding and deciding.errors else themes,
+        "form": next((form for form in (hiding, deciding, asking) if form and form.errors), themes),
+        "asking": asking,
+        "may_ask": may_ask_author(request.user, contribution),
+        "clarifications": contribution.clarifications.all(),
         "appeal": appeal,
         "deciding": deciding,
         "may_decide": may_decide,
@@ -77,7 +81,7 @@ def contribution(request: HttpRequest, receipt: str) -> HttpResponse:
     return render(request, "consultations/moderate.html", context, status=status)
 
 
-def _decide(request: HttpRequest, contribution: Contribution, step: str, hiding: Any, themes: Any) -> bool:
+def _decide(request: HttpRequest, contribution: Contribution, step: str, hiding: Any, themes: Any, asking: Any) -> bool:
     """Do one thing; tell whether it is settled, which it is not when a form has to be corrected."""
     try:
         if step == "publish":
@@ -92,6 +96,8 @@ def _decide(request: HttpRequest, contribution: Contribution, step: str, hiding:
             themes, lambda typed: actions.change_themes(contribution, by=request.user, **typed)
         ):
             messages.success(request, _("The themes are changed."))
+        elif step == "ask" and filled(asking, lambda typed: actions.ask_author(contribution, by=request.user, **typed)):
+            messages.success(request, _("Asked. It comes back to you when its author replies, or in a week."))
         else:
             return False
     except Refused as refusal:

@@ -23,11 +23,16 @@ const remember = (on) => {
 
 const isTyping = (target) => target.matches("textarea, select, input:not([type=checkbox], [type=radio])");
 
+const nextBeside = () => {
+  const beside = [...document.querySelectorAll("input[name=beside]")];
+  return beside[(beside.findIndex((each) => each.checked) + 1) % beside.length];
+};
+
 function press(event) {
   if (!choice.checked || event.ctrlKey || event.metaKey || event.altKey || event.repeat || isTyping(event.target)) return;
   const key = event.key.toLowerCase();
   const theme = /^[1-9]$/.test(key) && document.querySelectorAll("input[type=checkbox][name=themes]")[key - 1];
-  const thing = theme || (/^[a-z]$/.test(key) && document.querySelector(`[data-key="${key}"]`));
+  const thing = theme || (key === "b" && nextBeside()) || (/^[a-z]$/.test(key) && document.querySelector(`[data-key="${key}"]`));
   if (!thing) return;
   event.preventDefault();
   thing.click();
