@@ -252,3 +252,14 @@ def test_the_public_log_costs_the_same_for_one_and_for_three(client, consultatio
         return len(queries)
 
     assert queries_with(1) == queries_with(2)
+
+
+def test_whoever_cannot_appeal_any_more_reads_why_and_gets_no_form(client, hidden, amina):
+    appeal(hidden, by=amina)
+    client.force_login(amina)
+
+    page = client.get(reverse("appeal", args=[hidden]))
+
+    assert page.status_code == 403
+    assert "You have appealed against this decision already." in page.content.decode()
+    assert "<textarea" not in page.content.decode()

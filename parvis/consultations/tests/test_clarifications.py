@@ -120,6 +120,7 @@ def test_only_moderators_ask_and_only_the_author_replies(asked, waits, amina):
 def test_a_reply_after_the_decision_is_refused_with_what_was_typed(client, link, waits, moderator):
     publish(waits, by=moderator)
 
+    assert "has decided meanwhile" in client.get(link).content.decode()
     answer = client.post(link, {"words": waits.words, "reply": "The one behind the mosque."})
 
     assert answer.status_code == 409

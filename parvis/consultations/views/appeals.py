@@ -57,7 +57,7 @@ def _appeal(request: HttpRequest, contribution: Contribution, person: Person) ->
         "contribution": contribution,
         "form": form,
         "days": DECIDED_WITHIN.days,
-        "refusal": refusal or (None if verdict else verdict),
+        "refusal": refusal or (None if verdict else Refused(verdict.reason)),
     }
     status = 409 if refusal else 422 if form.errors else 200 if verdict else 403
     return render(request, "consultations/appeal.html", context, status=status)

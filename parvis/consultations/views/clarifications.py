@@ -12,6 +12,7 @@ from parvis.consultations.models import Clarification
 from parvis.consultations.rules import may_reply
 from parvis.consultations.views.asking import dead_link, token_page
 from parvis.core.editing import filled
+from parvis.core.rules import Refused
 
 
 @token_page
@@ -29,7 +30,7 @@ def reply_to_moderator(request: HttpRequest, token: str) -> HttpResponse:
         messages.success(request, _("Thank you. A moderator reads your reply, and then decides."))
         return redirect(request.path)
     verdict = may_reply(author, asked)
-    context = {"asked": asked, "form": form, "refusal": None if verdict else verdict}
+    context = {"asked": asked, "form": form, "refusal": None if verdict else Refused(verdict.reason)}
     status = 409 if not verdict else 422 if form.errors else 200
     return render(request, "consultations/reply.html", context, status=status)
 
