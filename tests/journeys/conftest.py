@@ -1,6 +1,7 @@
 """A site as people meet it: its own folder and database, the web server and the worker, and a browser before it."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -9,6 +10,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
+from email import message_from_bytes, policy
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -128,6 +130,18 @@ def fill(page: Page, **texts: str) -> None:
         for folded in page.locator("main details:not([open])", has=page.locator(field)).all():
             folded.locator("summary").click()
         page.locator(f"main {field}").fill(text)
+
+
+def letter_to(site: Site, address: str, path: str) -> str:
+    """Wait for the newest letter to an address that links to `path`; return the link."""
+    for _turn in range(100):
+        for file in sorted(Path(site.environment["PARVIS_HOME"], "outbox").glob("*.eml"), reverse=True):
+            letter = message_from_bytes(file.read_bytes(), policy=policy.default)
+            text = letter.get_body(("plain",)).get_content() if letter["To"] == address else ""
+            if found := re.search(rf"http\S+{path}\S+", text):
+                return found[0]
+        time.sleep(0.2)
+    raise AssertionError("No letter came.")
 
 
 def _free_port() -> int:

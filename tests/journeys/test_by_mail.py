@@ -1,11 +1,6 @@
 """Amina has nothing but e-mail: she writes, confirms on her telephone, and later wants to hear no more."""
 
-import re
-import time
-from email import message_from_bytes, policy
-from pathlib import Path
-
-from tests.journeys.conftest import PHONE
+from tests.journeys.conftest import PHONE, letter_to
 
 AMINA = "amina.by.mail@example.net"
 WORDS = "انشروا كل عقود المدينة في شكل يستطيع الجميع قراءته، واذكروا من وقّعها."
@@ -24,19 +19,6 @@ Amina
 """
 
 
-def link_in_letter(site, path):
-    """Wait for the newest letter to Amina with a link to `path`; return the link."""
-    for _turn in range(100):
-        for file in sorted(Path(site.environment["PARVIS_HOME"], "outbox").glob("*.eml"), reverse=True):
-            letter = message_from_bytes(file.read_bytes(), policy=policy.default)
-            if letter["To"] == AMINA and (
-                found := re.search(rf"http\S+{path}\S+", letter.get_body(("plain",)).get_content())
-            ):
-                return found[0]
-        time.sleep(0.2)
-    raise AssertionError("No letter came.")
-
-
 def test_a_letter_becomes_a_contribution_on_a_telephone_without_javascript(site, open_browser):
     page = open_browser(locale="ar", javascript=False, size=PHONE)
     page.goto(f"{site.url}/ar/consultations/")
@@ -45,7 +27,7 @@ def test_a_letter_becomes_a_contribution_on_a_telephone_without_javascript(site,
     for _twice in range(2):
         site.command("receive-mail", to, said=LETTER.format(sender=AMINA, to=to, number=1, words=WORDS))
 
-    page.goto(link_in_letter(site, "/ar/letters/mail/"))
+    page.goto(letter_to(site, AMINA, "/ar/letters/mail/"))
     assert page.locator("blockquote").inner_text().strip() == WORDS
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     page.locator("main form button").click()
@@ -53,7 +35,7 @@ def test_a_letter_becomes_a_contribution_on_a_telephone_without_javascript(site,
     assert "/ar/receipts/" in page.url
     assert WORDS in page.locator("main").inner_text()
 
-    page.goto(link_in_letter(site, "/ar/letters/leave/"))
+    page.goto(letter_to(site, AMINA, "/ar/letters/leave/"))
     page.locator("main form button").click()
     page.wait_for_load_state()
     assert page.locator("main form button").count() == 0
