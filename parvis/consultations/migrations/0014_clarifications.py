@@ -9,7 +9,7 @@ import parvis.core.clock
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('consultations', '0010_workshops'),
+        ('consultations', '0013_saved_mappings'),
     ]
 
     operations = [

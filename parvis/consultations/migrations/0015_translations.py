@@ -8,7 +8,7 @@ import parvis.core.clock
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('consultations', '0017_clarifications'),
+        ('consultations', '0014_clarifications'),
     ]
 
     operations = [
