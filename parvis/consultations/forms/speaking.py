@@ -18,6 +18,7 @@ from parvis.consultations.actions.contributions import THEME_GONE, require_words
 from parvis.consultations.models import LONGEST_WORDS, Consultation, Contribution, Question
 from parvis.core import clock
 from parvis.core.cleaning import ChoicesField, LineField, WordsField
+from parvis.core.kept_fields import KeptField
 from parvis.core.languages import DETECTABLE, SITE_LANGUAGES, UNDETERMINED, detect, language_name
 from parvis.core.rules import Refused
 from parvis.cycles.models import CycleTheme
@@ -30,6 +31,8 @@ _stamps = signing.Signer(salt="consultations.stamp")
 
 class SpeakingForm(forms.Form):
     """What somebody says in a consultation; sent first to be looked at, then for good."""
+
+    bound_field_class = KeptField
 
     words = WordsField(
         label=_("Your words"),
