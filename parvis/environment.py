@@ -91,6 +91,17 @@ def port(value: str) -> int:
     return int(value)
 
 
+def whole_number(most: int) -> Callable[[str], int]:
+    """A reader of a number from nought to `most`."""
+
+    def parse(value: str) -> int:
+        if not (value.isascii() and value.isdigit() and int(value[:12]) <= most):
+            raise ValueError(f"a whole number from 0 to {most}")
+        return int(value)
+
+    return parse
+
+
 def time_zone(value: str) -> str:
     """A name of the IANA time zone database."""
     if value not in zoneinfo.available_timezones():

@@ -1,11 +1,19 @@
 """How much one source may do before somebody has a look; nobody is refused for it, but those who guess codes."""
 
+from collections.abc import Iterator
+
+from django.conf import settings
 from django.http import HttpRequest
 
-from parvis.core.limits import HOUR, allow, client_prefix, is_exhausted
+from parvis.consultations.models import Consultation
+from parvis.core.limits import HOUR, allow, allow_each, client_prefix, is_exhausted
+from parvis.people.models import Person
 
 # A school or a village may share one network, so a network may do more than a person.
 FOR_A_PERSON, FOR_A_NETWORK = 10, 30
+# Of browsers that solved the puzzle, each for every form.
+FOR_A_NETWORK_AT_WORK = 120
+SUPPORTS_OF_A_PERSON = 120
 LETTERS_TO_AN_ADDRESS = MAILS_FROM_AN_ADDRESS = 5
 MAILS_FROM_EVERYBODY = 1000
 # A village that was given slips may share one network, and read some of them wrongly.
@@ -17,6 +25,25 @@ def is_too_much(request: HttpRequest, what: str) -> bool:
     if request.user.is_authenticated:
         return not allow(f"consultations.{what}", f"person {request.user.pk}", FOR_A_PERSON, HOUR)
     return not allow(f"consultations.{what}", client_prefix(request), FOR_A_NETWORK, HOUR)
+
+
+def crowds(request: HttpRequest, consultation: Consultation, *, is_proven: bool) -> Iterator[str]:
+    """Count one more contribution; tell what there is too much of, by names of signs: from its source, or here."""
+    person = f"person {request.user.pk}" if request.user.is_authenticated else ""
+    most = FOR_A_PERSON if person else FOR_A_NETWORK_AT_WORK if is_proven else FOR_A_NETWORK
+    wanted = [("consultations.contribute", person or client_prefix(request), most)]
+    if settings.RUSH and not person:
+        wanted.append(("consultations.rush", str(consultation.pk), settings.RUSH))
+    from_source, *here = allow_each(*wanted, per=HOUR)
+    if not from_source:
+        yield "crowd"
+    if not all(here) and not is_proven:
+        yield "rush"
+
+
+def may_support_more(person: Person) -> bool:
+    """Count one more support given or taken back, and tell whether a person may do that within this hour."""
+    return allow("consultations.support", str(person.pk), SUPPORTS_OF_A_PERSON, HOUR)
 
 
 def may_write_to(address: str) -> bool:

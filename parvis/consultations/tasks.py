@@ -9,7 +9,15 @@ from django.conf import settings
 from parvis.consultations.actions import close_consultation
 from parvis.consultations.likeness import seek_families
 from parvis.consultations.mailing.imap import read_mailbox
-from parvis.consultations.models import Consultation, ReceivedMail, Subscription
+from parvis.consultations.models import (
+    MANY_FROM_ONE,
+    Consultation,
+    Contribution,
+    ReceivedMail,
+    Signs,
+    Subscription,
+    SupportSource,
+)
 from parvis.core import clock
 from parvis.core.jobs import every
 from parvis.core.mail import forget_address
@@ -22,6 +30,8 @@ logger = logging.getLogger("parvis.consultations")
 UNCONFIRMED_FOR = timedelta(days=7)
 # Mail servers give up after some days; somebody may put an old letter back into a mailbox.
 LETTERS_COME_WITHIN = timedelta(days=90)
+# An author may appeal for twenty days.
+SIGNS_KEPT = timedelta(days=30)
 # Seconds spent at a time on looking for what is alike: other work waits meanwhile.
 A_WHILE = 20
 
@@ -66,3 +76,13 @@ def forget_the_unconfirmed() -> None:
             forget_address(mail.email)
     ReceivedMail.objects.filter(received_at__lt=clock.now() - LETTERS_COME_WITHIN).delete()
     Subscription.objects.filter(confirmed_at=None, asked_at__lt=since).delete()
+
+
+@every(days=1, at="03:50")
+def forget_sources_and_signs() -> None:
+    """Forget of which networks supports came, but not large counts; and the signs of what was decided a while ago."""
+    over = SupportSource.objects.filter(day__lt=clock.now().date())
+    over.filter(number__lt=MANY_FROM_ONE).delete()
+    over.exclude(token="").update(token="")
+    decided = Signs.objects.exclude(contribution__status=Contribution.Status.HELD)
+    decided.filter(contribution__received_at__lt=clock.now() - SIGNS_KEPT).delete()

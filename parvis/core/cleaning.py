@@ -8,6 +8,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from parvis.core.lookalikes import unstacked
+
 # Controls but line and tab, lone surrogates, noncharacters, and the overrides and isolates that make a text read
 # otherwise than it is stored. The marks U+200E and U+200F, joiners and tags stay: scripts and emoji need them.
 _INVISIBLE = re.compile(
@@ -22,9 +24,9 @@ _SPACES = re.compile(r"[^\S\n]+")
 
 
 def clean_words(text: str) -> str:
-    """Return `text` in NFC, without controls, lone surrogates or direction overrides, trimmed; lines are kept."""
+    """Return `text` in NFC, without controls, overrides of direction or stacks of marks, trimmed; lines are kept."""
     text = _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    text = unicodedata.normalize("NFC", text)
+    text = unstacked(unicodedata.normalize("NFC", text))
     if "\n" in text:
         text = _BLANK_LINES.sub("\n\n", _LINE_ENDS.sub("", text))
     return text.strip()

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from parvis.core.lookalikes import seen_through
 from parvis.core.search.folding import bare, running_words, significant
 
 type Pieces = NDArray[np.uint64]
@@ -87,7 +88,7 @@ class Score:
 
 def canonical(text: str) -> str:
     """Return `text` as it is compared: its folded words in their order; of a text without words, its signs."""
-    words = " ".join(running_words(text))
+    words = " ".join(running_words(seen_through(text)))
     return words or "".join(unicodedata.normalize("NFKC", text).split())
 
 
@@ -99,7 +100,7 @@ def exact_key(text: str) -> int:
 
 def pieces_of(text: str) -> Pieces:
     """Return the pieces of a text, 4096 at most."""
-    words = [bare(word) for word in running_words(text)]
+    words = [bare(word) for word in running_words(seen_through(text))]
     line = f" {' '.join(significant(words) or words)} "
     letters = np.frombuffer(line.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.uint64)
     if len(letters) < LETTERS:

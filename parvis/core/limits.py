@@ -8,7 +8,7 @@ import hmac
 import ipaddress
 import logging
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -17,6 +17,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import ngettext
 
 from parvis.core import clock
 from parvis.core.models.limits import Tally
@@ -27,8 +28,12 @@ logger = logging.getLogger("parvis.limits")
 _COUNTING_CACHES = ("redis.RedisCache", "memcached.PyMemcacheCache", "memcached.PyLibMCCache")
 # The part of an address that belongs to one household, company or village.
 _PREFIXES = {4: 24, 6: 48}
-HOUR = timedelta(hours=1)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 WRONG_RECEIPTS = 10
+_ADD = """
+    INSERT INTO core_tally (token, count, ends_at) VALUES {places}
+    ON CONFLICT (token) DO UPDATE SET count = core_tally.count + 1 RETURNING token, count
+"""
 
 
 def allow(name: str, key: str, limit: int, per: timedelta) -> bool:
@@ -37,13 +42,25 @@ def allow(name: str, key: str, limit: int, per: timedelta) -> bool:
     Ask outside a transaction that may be rolled back. Above a limit, prefer friction to refusal when `key` is a
     network: many people share one.
     """
-    token, ends_at = _span(name, key, per)
-    return _add_one(token, ends_at) <= limit
+    return allow_each((name, key, limit), per=per)[0]
+
+
+def allow_each(*wanted: tuple[str, str, int], per: timedelta) -> list[bool]:
+    """Count one more of each (name, key, limit), all in one go; tell of each whether it was within its limit."""
+    tokens, ends_at = zip(*(span_of(name, key, per) for name, key, _limit in wanted), strict=True)
+    counts = _add_one_to_each(tokens, ends_at[0])
+    return [counts[token] <= limit for token, (_name, _key, limit) in zip(tokens, wanted, strict=True)]
+
+
+def once(name: str, key: str, until: datetime) -> bool:
+    """Tell whether this is the first time that `name` is done with `key`, remembering it until a moment."""
+    token = hmac.new(settings.SECRET_KEY.encode(), f"once {name}\0{key}".encode(), hashlib.sha256).hexdigest()
+    return _add_one_to_each([token], until)[token] == 1
 
 
 def is_exhausted(name: str, key: str, limit: int, per: timedelta) -> bool:
     """Tell whether `limit` was reached in the present span, counting nothing."""
-    token, _ends_at = _span(name, key, per)
+    token, _ends_at = span_of(name, key, per)
     reached = _in_cache(lambda: int(cache.get(token, 0)) >= limit)
     if reached is not None:
         return reached
@@ -56,11 +73,18 @@ def retry_after(per: timedelta) -> int:
     return math.ceil(seconds - clock.now().timestamp() % seconds)
 
 
+def again_in(per: timedelta) -> str:
+    """Say in words when the present span of length `per` ends."""
+    minutes = math.ceil(retry_after(per) / 60)
+    words = ngettext("It works again in %(minutes)d minute.", "It works again in %(minutes)d minutes.", minutes)
+    return words % {"minutes": minutes}
+
+
 def too_many(
     request: HttpRequest, template: str, per: timedelta, context: dict[str, Any] | None = None
 ) -> HttpResponse:
-    """Answer that there was too much in the present span of length `per`, and when to come back."""
-    response = render(request, template, context, status=429)
+    """Answer that there was too much in the present span of length `per`, and when to come back, also as `again`."""
+    response = render(request, template, {**(context or {}), "again": again_in(per)}, status=429)
     response.headers["Retry-After"] = str(retry_after(per))
     return response
 
@@ -89,7 +113,8 @@ def forget_what_is_over() -> None:
     Tally.objects.filter(ends_at__lt=clock.now()).delete()
 
 
-def _span(name: str, key: str, per: timedelta) -> tuple[str, datetime]:
+def span_of(name: str, key: str, per: timedelta) -> tuple[str, datetime]:
+    """Return what stands for `name` by `key` in the present span, of which it tells nobody, and when the span ends."""
     now, seconds = clock.now(), per.total_seconds()
     number = int(now.timestamp() // seconds)
     today = hmac.digest(settings.SECRET_KEY.encode(), f"limits {now:%Y-%m-%d}".encode(), "sha256")
@@ -115,9 +140,9 @@ def _in_cache[Answer](ask: Callable[[], Answer]) -> Answer | None:
         return None
 
 
-def _add_one(token: str, ends_at: datetime) -> int:
-    counted = _in_cache(lambda: _add_one_in_cache(token, ends_at))
-    return _add_one_in_database(token, ends_at) if counted is None else counted
+def _add_one_to_each(tokens: Sequence[str], ends_at: datetime) -> dict[str, int]:
+    counted = _in_cache(lambda: {token: _add_one_in_cache(token, ends_at) for token in tokens})
+    return _add_in_database(tokens, ends_at) if counted is None else counted
 
 
 def _add_one_in_cache(token: str, ends_at: datetime) -> int:
@@ -129,14 +154,11 @@ def _add_one_in_cache(token: str, ends_at: datetime) -> int:
         return 1
 
 
-def _add_one_in_database(token: str, ends_at: datetime) -> int:
+def _add_in_database(tokens: Sequence[str], ends_at: datetime) -> dict[str, int]:
+    """Add one to each count in one statement; always in the same order, so that nobody waits for each other."""
+    ends = connection.ops.adapt_datetimefield_value(ends_at)
+    rows = [value for token in sorted(tokens) for value in (token, ends)]
+    places = ", ".join(["(%s, 1, %s)"] * len(tokens))
     with connection.cursor() as cursor:
-        cursor.execute(
-            """
-            INSERT INTO core_tally (token, count, ends_at) VALUES (%s, 1, %s)
-            ON CONFLICT (token) DO UPDATE SET count = core_tally.count + 1 RETURNING count
-            """,
-            [token, connection.ops.adapt_datetimefield_value(ends_at)],
-        )
-        [(count,)] = cursor.fetchall()
-        return int(count)
+        cursor.execute(_ADD.format(places=places), rows)
+        return dict(cursor.fetchall())

@@ -12,7 +12,8 @@ from django.utils.translation import ngettext
 from parvis.asks.queries.desk import waiting_for
 from parvis.asks.rules import may_see_desk
 from parvis.commitments.models import Response
-from parvis.consultations.models import Appeal, Contribution, with_its_author
+from parvis.consultations.models import Appeal, Consultation, Contribution, with_its_author
+from parvis.consultations.queries.few_sources import crowded
 from parvis.consultations.rules import GROUPERS
 from parvis.core import clock
 from parvis.core.dates import day_words
@@ -147,6 +148,14 @@ def _to_moderate(person: Person) -> Iterator[Duty]:
             held,
         )
         yield Duty(words % {"count": held}, _("Moderation"), reverse("moderation"))
+    open_here = Consultation.objects.receiving().filter(_within(person, "cycle__place", Kind.MODERATOR, Kind.CONVENER))
+    if alarms := len(crowded(open_here.values("pk"))):
+        words = ngettext(
+            "%(count)d contribution gets many supports from few sources",
+            "%(count)d contributions get many supports from few sources",
+            alarms,
+        )
+        yield Duty(words % {"count": alarms}, _("Moderation"), reverse("few_sources"))
 
 
 def _to_decide_again(person: Person, on: datetime.date) -> Iterator[Duty]:

@@ -45,10 +45,10 @@ class Site:
         return done
 
 
-def serve_site(home: Path, stage: str) -> Iterator[Site]:
+def serve_site(home: Path, stage: str, **settings: str) -> Iterator[Site]:
     """Prepare a site with the demonstration at a stage, or empty when none is named; serve it, and stop it at the end."""
     port = _free_port()
-    environment = _environment(home, port)
+    environment = _environment(home, port) | settings
     site = Site(f"http://localhost:{port}", environment)
     with _database(environment, f"journeys_{stage or 'nothing'}_{os.getpid()}"):
         site.command("prepare")

@@ -6,10 +6,11 @@ import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from parvis.consultations import likeness
+from parvis.consultations import likeness, signs
 from parvis.consultations.actions.subscriptions import subscribe
 from parvis.consultations.models import (
     LONGEST_WORDS,
@@ -18,6 +19,7 @@ from parvis.consultations.models import (
     ContributionTheme,
     Provenance,
     Question,
+    Signs,
     Translation,
 )
 from parvis.consultations.rules import may_bring_in, may_contribute, may_embed, may_erase, role_in
@@ -33,6 +35,7 @@ from parvis.record import Line, erase_secrets, record, record_many
 from parvis.themes.models import Theme
 
 SAY_SOMETHING = _("Write your idea in words: there is nothing to read here yet.")
+TOO_MANY_LINKS = _("This holds %(links)d links, and we take at most %(most)d. Keep those that matter most.")
 TOO_LONG = _("This is longer than we can take: %(length)d characters, at most %(limit)d.")
 NOBODY = _("At least one person is behind a contribution.")
 THEME_GONE = _("One of the themes you chose has been taken off the list meanwhile. Nothing else is lost: choose again.")
@@ -48,6 +51,7 @@ def contribute(
     channel: str = Contribution.Channel.WEB,
     email: str = "",
     hold: bool = False,
+    noticed: Iterable[str] = (),
     page_language: str | None = None,
     submission_key: uuid.UUID | None = None,
     provenance: Mapping[str, Any] | None = None,
@@ -57,11 +61,11 @@ def contribute(
     """Receive a contribution, and publish it at once where the consultation says so.
 
     `said` takes what `prepare` takes: question, language, kind, organisation, public_name, refers_to, source_ref, and
-    the receipt code under which it was known before, if any.
-    Where authors send their words themselves `by` is the author, when known; through any other channel `by` is whoever
-    brings them in. `provenance` takes the fields of Provenance: event, people, consent, source_url, batch.
-    `hold` keeps it from being published until a moderator has read it. `email` asks to be told what becomes of it.
-    The same `submission_key` always gives the same contribution. `at` tells the whole action at another moment.
+    the receipt code under which it was known before, if any. Where authors send their words themselves `by` is the
+    author, when known; else whoever brings them in. `provenance` takes the fields of Provenance: event, people,
+    consent, source_url, batch. `hold` keeps it from being published until a moderator has read it, who also sees what
+    was `noticed` as it came in. `email` asks to be told what becomes of it. The same `submission_key` always gives the
+    same contribution. `at` tells the whole action at another moment.
     """
     with clock.at(at) if at else contextlib.nullcontext():
         if (first := _already_there(submission_key)) is not None:
@@ -72,9 +76,8 @@ def contribute(
         themes = list(themes)
         require_themes(consultation, themes)
         contribution = prepare(consultation, words=words, channel=channel, page_language=page_language, **said)
-        contribution.author = by if is_own else None
-        contribution.submission_key = submission_key
-        if (first := _insert(contribution)) is not None:
+        contribution.author, contribution.submission_key = (by if is_own else None), submission_key
+        if (first := _insert(contribution, noticed if is_own else None)) is not None:
             return first
         _name_themes(contribution, themes)
         came_from = _note_provenance(contribution, None if is_own else by, provenance) if provenance else None
@@ -105,6 +108,8 @@ def prepare(
     """Return a contribution, clean and checked, that is not saved yet; raise `Refused` with the reason otherwise."""
     words = clean_words(words)
     require_words(words)
+    if channel in (Contribution.Channel.WEB, Contribution.Channel.EMBED):
+        require_few_links(words)
     return Contribution(
         consultation=consultation,
         question=question,
@@ -127,6 +132,13 @@ def require_words(words: str) -> None:
         raise Refused(SAY_SOMETHING)
     if len(words) > LONGEST_WORDS:
         raise Refused(TOO_LONG % {"length": len(words), "limit": LONGEST_WORDS})
+
+
+def require_few_links(words: str) -> None:
+    """Refuse words that hold more links than this site takes."""
+    links = len(signs.LINK.findall(words))
+    if links > settings.MOST_LINKS:
+        raise Refused(TOO_MANY_LINKS % {"links": links, "most": settings.MOST_LINKS})
 
 
 def require_themes(consultation: Consultation, themes: list[Theme]) -> None:
@@ -210,8 +222,10 @@ def empty(contribution: Contribution) -> bool:
     contribution.appeals.all().delete()
     contribution.clarifications.all().delete()
     Translation.objects.of(contribution).delete()
+    Signs.objects.filter(contribution=contribution).delete()
     contribution.subscriptions.all().delete()
     contribution.supported_by.all().delete()
+    contribution.support_sources.all().delete()
     forget("contribution", contribution.code)
     likeness.forget(contribution.code)
     erase_secrets(contribution.record_type, contribution.record_key)
@@ -240,11 +254,16 @@ def _already_there(submission_key: uuid.UUID | None) -> Contribution | None:
     return Contribution.objects.filter(submission_key=submission_key).first()
 
 
-def _insert(contribution: Contribution) -> Contribution | None:
-    """Save a new contribution; return the one already there when another request was first with the same form."""
+def _insert(contribution: Contribution, noticed: Iterable[str] | None) -> Contribution | None:
+    """Save a new contribution, and the signs of spam in it when these are asked for.
+
+    Return the one already there when another request was first with the same form.
+    """
     try:
         with transaction.atomic():
             contribution.save(force_insert=True)
+            if noticed is not None:
+                signs.keep(contribution, noticed)
     except IntegrityError:
         if (first := _already_there(contribution.submission_key)) is None:
             raise

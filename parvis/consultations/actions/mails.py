@@ -87,6 +87,7 @@ def confirm_mail(mail: ReceivedMail, *, hold: bool = False) -> Contribution:
         channel=Contribution.Channel.EMAIL,
         email=person.email,
         hold=hold,
+        noticed=["crowd"] if hold else (),
         page_language=mail.language,
         submission_key=uuid.uuid5(_FROM_MAIL, mail.key),
         provenance={"consent": Provenance.Consent.SENT},

@@ -1,10 +1,13 @@
 """The form in which people speak."""
 
+import secrets
 import unicodedata
 import uuid
+from datetime import timedelta
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
@@ -14,12 +17,15 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from parvis.consultations.actions.contributions import THEME_GONE, require_words
+from parvis.consultations.actions.contributions import THEME_GONE, require_few_links, require_words
 from parvis.consultations.models import LONGEST_WORDS, Consultation, Contribution, Question
+from parvis.consultations.signs import UNPROVEN
 from parvis.core import clock
 from parvis.core.cleaning import ChoicesField, LineField, WordsField
 from parvis.core.kept_fields import KeptField
 from parvis.core.languages import DETECTABLE, SITE_LANGUAGES, UNDETERMINED, detect, language_name
+from parvis.core.lookalikes import unstacked
+from parvis.core.puzzles import puzzle_of, spend
 from parvis.core.rules import Refused
 from parvis.cycles.models import CycleTheme
 from parvis.people.models import Person
@@ -86,6 +92,8 @@ class SpeakingForm(forms.Form):
     )
     submission_key = forms.UUIDField(required=False, widget=forms.HiddenInput)
     stamp = forms.CharField(required=False, widget=forms.HiddenInput)
+    # Filled in by puzzle.js.
+    proof = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
 
     def __init__(self, consultation: Consultation, person: Person | None, data: Any = None, *, site: str = "") -> None:
         self.consultation = consultation
@@ -93,6 +101,7 @@ class SpeakingForm(forms.Form):
         if person is not None:
             starts |= {"email": person.email}
         super().__init__(data, initial=starts)
+        self._set_puzzle()
         self._offer_questions()
         self._offer_themes()
         self._offer_languages()
@@ -102,9 +111,10 @@ class SpeakingForm(forms.Form):
         }
 
     def clean_words(self) -> str:
-        """Refuse words that say nothing."""
+        """Refuse words that say nothing, or hold too many links."""
         try:
             require_words(self.cleaned_data["words"])
+            require_few_links(self.cleaned_data["words"])
         except Refused as refusal:
             raise ValidationError(str(refusal)) from None
         return str(self.cleaned_data["words"])
@@ -127,16 +137,24 @@ class SpeakingForm(forms.Form):
         """Return the language chosen, or else the one the words seem to be in."""
         return self.cleaned_data["language"] or detect(self.cleaned_data["words"], prior=get_language())[0]
 
-    @property
-    def seems_automatic(self) -> bool:
-        """Tell whether a program rather than a person seems to have filled the form in. It is read, not refused."""
-        return bool(self.cleaned_data["website"]) or not _is_timely(self.cleaned_data["stamp"], self.consultation)
+    def noticed(self) -> list[str]:
+        """Return the signs, by name, that a program rather than a person filled the form in. It is read, not refused."""
+        is_timely = _is_timely(self.cleaned_data["stamp"], self.consultation)
+        there = {
+            "trap": bool(self.cleaned_data["website"]),
+            "hasty": not is_timely,
+            "unseen": self.lost_something_invisible,
+            UNPROVEN: bool(settings.PUZZLE_BITS) and not (is_timely and self._spend_proof()),
+        }
+        return [name for name, is_there in there.items() if is_there]
 
     @property
     def lost_something_invisible(self) -> bool:
-        """Tell whether characters that nobody sees were taken out of the words."""
-        gone = set(self.data.get("words", "")) - set(self.cleaned_data["words"])
-        return any(unicodedata.category(c) in ("Cc", "Cf", "Cs") for c in gone - set("\r\n\t"))
+        """Tell whether characters that nobody sees, or stacks of marks, were taken out of the words."""
+        typed = unicodedata.normalize("NFC", self.data.get("words", ""))
+        gone = set(typed) - set(self.cleaned_data["words"])
+        is_gone = any(unicodedata.category(c) in ("Cc", "Cf", "Cs") for c in gone - set("\r\n\t"))
+        return is_gone or unstacked(typed) != typed
 
     @property
     def only_question(self) -> Question | None:
@@ -163,6 +181,16 @@ class SpeakingForm(forms.Form):
         """Return the choice of a language, with the one chosen or guessed already selected."""
         attributes = {"id": "id_language", "aria-describedby": "id_language_helptext"}
         return self.fields["language"].widget.render("language", self.words_language, attributes)
+
+    def _set_puzzle(self) -> None:
+        if settings.PUZZLE_BITS:
+            stamp = self.data.get("stamp", "") or self.initial["stamp"]
+            attributes = {"data-puzzle": puzzle_of(stamp), "data-bits": settings.PUZZLE_BITS, "autocomplete": "off"}
+            self.fields["proof"].widget.attrs |= attributes
+
+    def _spend_proof(self) -> bool:
+        until = clock.now() + timedelta(seconds=LONGEST_SECONDS)
+        return spend(self.cleaned_data["stamp"], self.cleaned_data["proof"], until=until)
 
     def _offer_questions(self) -> None:
         self.questions = list(self.consultation.questions.all())
@@ -197,12 +225,12 @@ def site_of_stamp(stamp: str, consultation: Consultation) -> str | None:
 
 
 def _new_stamp(consultation: Consultation, site: str) -> str:
-    return _stamps.sign(f"{consultation.pk} {int(clock.now().timestamp())} {site}")
+    return _stamps.sign(f"{consultation.pk} {int(clock.now().timestamp())} {site} {secrets.token_urlsafe(9)}")
 
 
 def _read_stamp(stamp: str, consultation: Consultation) -> tuple[int, str] | None:
     try:
-        number, moment, site = _stamps.unsign(stamp).split(" ")
+        number, moment, site, _lot = _stamps.unsign(stamp).split(" ")
     except (signing.BadSignature, ValueError):
         return None
     return (int(moment), site) if number == str(consultation.pk) else None

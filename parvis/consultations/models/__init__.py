@@ -12,13 +12,15 @@ from parvis.consultations.models.likeness import Likeness
 from parvis.consultations.models.mails import ReceivedMail
 from parvis.consultations.models.mappings import SavedMapping
 from parvis.consultations.models.provenance import Provenance
-from parvis.consultations.models.support import Subscription, Support
+from parvis.consultations.models.signs import Signs
+from parvis.consultations.models.support import MANY_FROM_ONE, Subscription, Support, SupportSource
 from parvis.consultations.models.sweeps import Sweep
 from parvis.consultations.models.translations import Translation
 from parvis.consultations.models.workshops import Note, ScribeLink, Slip, Workshop
 
 __all__ = [
     "LONGEST_WORDS",
+    "MANY_FROM_ONE",
     "Appeal",
     "Audience",
     "Breakdown",
@@ -38,9 +40,11 @@ __all__ = [
     "ReceivedMail",
     "SavedMapping",
     "ScribeLink",
+    "Signs",
     "Slip",
     "Subscription",
     "Support",
+    "SupportSource",
     "Sweep",
     "Translation",
     "Workshop",

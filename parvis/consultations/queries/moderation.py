@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Substr
 from django.utils.translation import gettext_lazy as _
 
@@ -10,7 +10,8 @@ from parvis.consultations.models import Consultation, Contribution, with_its_aut
 from parvis.core.pages import KeysetPage, keyset
 from parvis.people.models import Person
 
-SIZE = 25
+# Who chooses by signs decides about many at once.
+SIZE, SIZE_TO_TICK = 25, 100
 # A number that any database can hold has fewer.
 _DIGITS = 18
 # The order of each queue: whoever waits longest is read first; of the rest, what came last.
@@ -20,6 +21,14 @@ QUEUES = {
     ASKED: (_("Waiting for its author"), ["id"]),
     Contribution.Status.PUBLISHED: (_("Published lately"), ["-id"]),
     Contribution.Status.HIDDEN: (_("Hidden"), ["-id"]),
+}
+STRONG = 4
+# Which of a queue to show, by the signs of spam in them.
+SIGNS = {
+    "": (_("All of them"), Q()),
+    "none": (_("Without a sign"), Q(signs=None)),
+    "some": (_("With a sign"), Q(signs__score__gt=0)),
+    "strong": (_("With strong signs"), Q(signs__score__gte=STRONG)),
 }
 
 
@@ -32,22 +41,28 @@ def consultations_moderated_by(person: Person) -> list[int]:
     return list(consultations.values_list("pk", flat=True))
 
 
-def queue_of(consultations: list[int], status: str, after: str = "") -> KeysetPage[dict[str, Any]]:
-    """Return a page of what stands in one queue, with the consultation each is from."""
-    rows = _standing_in(status, consultations).values(
-        "id",
-        "code",
-        "language",
-        "public_name",
-        "organisation_name",
-        "channel",
-        "received_at",
-        "hidden_for",
-        title=F("consultation__title"),
-        time_zone=F("consultation__cycle__place__time_zone"),
-        beginning=Substr("words", 1, 1200),
+def queue_of(consultations: list[int], status: str, after: str = "", signs: str = "") -> KeysetPage[dict[str, Any]]:
+    """Return a page of what stands in one queue, with the consultation each is from; `signs` is a key of SIGNS."""
+    rows = (
+        _standing_in(status, consultations)
+        .filter(SIGNS[signs][1])
+        .values(
+            "id",
+            "code",
+            "language",
+            "public_name",
+            "organisation_name",
+            "channel",
+            "received_at",
+            "hidden_for",
+            score=F("signs__score"),
+            reasons=F("signs__reasons"),
+            title=F("consultation__title"),
+            time_zone=F("consultation__cycle__place__time_zone"),
+            beginning=Substr("words", 1, 1200),
+        )
     )
-    return keyset(rows, QUEUES[status][1], after, SIZE)
+    return keyset(rows, QUEUES[status][1], after, SIZE_TO_TICK if signs else SIZE)
 
 
 def next_to_read(consultations: list[int], after: str = "") -> Contribution | None:

@@ -6,18 +6,27 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
+from parvis.consultations.forms.speaking import SpeakingForm
 from parvis.consultations.letters import DeadLink
+from parvis.consultations.limits import crowds
 from parvis.consultations.models import Consultation, Contribution
 from parvis.consultations.queries.moderation import consultations_moderated_by
-from parvis.core.limits import HOUR, too_many
+from parvis.consultations.signs import UNPROVEN
+from parvis.core.limits import HOUR, again_in, too_many
 from parvis.core.receipts import NotAReceipt, read_code
 from parvis.people.models import Person
 
+TOO_MANY_LETTERS = _(
+    "Many letters have been asked for from where you are, and we send no more for now. Nothing was lost: wait, or sign in."
+)
+# The signs of a program or a flood, for which somebody reads first; what the words say never is.
+HELD_FOR = {"trap", "hasty", "crowd", "rush"}
 type View = Callable[..., HttpResponse]
 
 
@@ -69,6 +78,14 @@ def dead_link(request: HttpRequest, dead: DeadLink) -> HttpResponse:
     return render(request, "consultations/dead_link.html", {"is_old": dead.is_old}, status=410 if dead.is_old else 404)
 
 
-def too_many_letters(request: HttpRequest) -> HttpResponse:
-    """Say that so many letters were asked for from one network that we wait a while."""
-    return too_many(request, "consultations/too_many_letters.html", HOUR)
+def how_it_came(request: HttpRequest, form: SpeakingForm) -> dict[str, Any]:
+    """Count one more contribution; return what was noticed in the way it came, and whether it is held for that."""
+    noticed = form.noticed()
+    noticed += crowds(request, form.consultation, is_proven=UNPROVEN not in noticed)
+    return {"noticed": noticed, "hold": not HELD_FOR.isdisjoint(noticed)}
+
+
+def too_many_letters(request: HttpRequest, template: str, form: Form, **context: Any) -> HttpResponse:
+    """Give a form back: so many letters were asked for from one network that we wait a while."""
+    form.add_error(None, f"{TOO_MANY_LETTERS} {again_in(HOUR)}")
+    return too_many(request, template, HOUR, {**context, "form": form})

@@ -5,7 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from parvis.consultations import actions, limits
@@ -15,9 +15,13 @@ from parvis.consultations.models import Slip
 from parvis.consultations.models.workshops import digest_of_slip
 from parvis.consultations.rules import may_claim
 from parvis.consultations.views.asking import dead_link, signed_in, token_page, too_many_letters
-from parvis.core.limits import HOUR, too_many
+from parvis.core.limits import HOUR, again_in, too_many
 from parvis.core.rules import Refused
 from parvis.people.models import Person
+
+TOO_MANY_GUESSES = _(
+    "Many codes that no slip has came from where you are. Nothing was lost: try again within the hour."
+)
 
 
 @login_not_required
@@ -30,14 +34,15 @@ def claim(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _ask(request, form)
     if limits.has_guessed_too_often(request):
-        return too_many(request, "consultations/too_many_slips.html", HOUR)
+        form.add_error(None, f"{TOO_MANY_GUESSES} {again_in(HOUR)}")
+        return too_many(request, "consultations/claim.html", HOUR, {"form": form})
     slip = _slips().filter(digest=digest_of_slip(form.cleaned_data["code"])).first()
     if slip is None:
         limits.note_wrong_guess(request)
         form.add_error("code", _("No slip has this code."))
         return _ask(request, form)
     try:
-        return _claim(request, slip, person) if person else _write(request, slip, form.cleaned_data["email"])
+        return _claim(request, slip, person) if person else _write(request, slip, form)
     except Refused as refusal:
         form.add_error(None, str(refusal))
         return _ask(request, form)
@@ -74,9 +79,10 @@ def _claim(request: HttpRequest, slip: Slip, person: Person, *, by_letter: bool 
     return redirect(contribution.get_absolute_url())
 
 
-def _write(request: HttpRequest, slip: Slip, email: str) -> HttpResponse:
+def _write(request: HttpRequest, slip: Slip, form: ClaimByLetterForm) -> HttpResponse:
     if limits.is_too_much(request, "letters"):
-        return too_many_letters(request)
+        return too_many_letters(request, "consultations/claim.html", form)
+    email = form.cleaned_data["email"]
     actions.ask_to_claim(slip, email=email, language=get_language())
     context = {"contribution": slip.note.contribution, "email": email, "purpose": "claim"}
     return render(request, "consultations/letter_sent.html", context)

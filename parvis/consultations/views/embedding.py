@@ -17,7 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
-from parvis.consultations import actions, limits
+from parvis.consultations import actions
 from parvis.consultations.forms.embedding import SiteForm
 from parvis.consultations.forms.speaking import SpeakingForm, site_of_stamp
 from parvis.consultations.models import Consultation, Contribution
@@ -25,7 +25,7 @@ from parvis.consultations.queries.coverage import coverage_of
 from parvis.consultations.queries.reading import latest_of
 from parvis.consultations.queries.rows import voices_of
 from parvis.consultations.rules import may_contribute, may_convene, may_embed
-from parvis.consultations.views.asking import visible_consultation
+from parvis.consultations.views.asking import how_it_came, visible_consultation
 from parvis.consultations.views.framing import framed, site_around
 from parvis.core.editing import filled
 from parvis.core.languages import language_name
@@ -62,13 +62,13 @@ def contribute_in_frame(request: HttpRequest, slug: str, sites: list[str]) -> Ht
 
 
 def _send(request: HttpRequest, form: SpeakingForm, site: str) -> HttpResponse:
-    is_too_much = limits.is_too_much(request, "contribute")
+    came = how_it_came(request, form)
     try:
         contribution = actions.contribute(
             form.consultation,
             channel=Contribution.Channel.EMBED,
             provenance={"source_url": site} if site else None,
-            hold=form.seems_automatic or is_too_much,
+            **came,
             **form.said,
         )
     except Refused as refusal:

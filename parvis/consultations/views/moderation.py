@@ -13,9 +13,11 @@ from parvis.consultations import actions
 from parvis.consultations.forms.moderating import AppealDecisionForm, AskingForm, HidingForm, ThemesForm
 from parvis.consultations.likeness import repeats_hidden
 from parvis.consultations.models import Appeal, Contribution
-from parvis.consultations.queries.moderation import QUEUES, queue_of, waiting
+from parvis.consultations.queries.few_sources import crowded
+from parvis.consultations.queries.moderation import QUEUES, SIGNS, queue_of, waiting
 from parvis.consultations.queries.similar import similar_to
 from parvis.consultations.rules import may_ask_author, may_decide_appeal, may_group, may_moderate
+from parvis.consultations.signs import explained, explained_of
 from parvis.consultations.views.asking import contribution_of, moderated_consultations
 from parvis.core.editing import filled
 from parvis.core.receipts import format_code
@@ -32,14 +34,24 @@ def queue(request: HttpRequest) -> HttpResponse:
     consultations = moderated_consultations(request)
     status = request.GET.get("status", "")
     status = status if status in QUEUES else Contribution.Status.HELD
-    page = queue_of(consultations, status, request.GET.get("after", ""))
+    chosen = request.GET.get("signs", "")
+    chosen = chosen if chosen in SIGNS else ""
+    page = queue_of(consultations, status, request.GET.get("after", ""), chosen)
     context = {
         "page": page,
-        "rows": [row | {"receipt": format_code(row["code"]), "title": Words(row["title"])} for row in page.rows],
+        "rows": [_row(row) for row in page.rows],
         "status": status,
+        "chosen": chosen,
+        "choices": [(value, words) for value, (words, _condition) in SIGNS.items()],
+        "is_ticked": request.GET.get("ticked") == "all",
         "tabs": _tabs(status, waiting(consultations)),
     }
     return render(request, "consultations/moderation.html", context)
+
+
+def _row(row: dict[str, Any]) -> dict[str, Any]:
+    signs = explained(row["reasons"])
+    return row | {"receipt": format_code(row["code"]), "title": Words(row["title"]), "signs": signs}
 
 
 @never_cache
@@ -76,7 +88,8 @@ def contribution(request: HttpRequest, receipt: str) -> HttpResponse:
         "similar": similar_to(contribution.consultation, contribution.words, apart_from=contribution.code),
         "repeated": repeats_hidden(contribution.consultation, contribution.words, apart_from=contribution.code),
         "may_group": may_group(request.user, contribution.consultation),
-    }
+        "crowded": crowded([contribution.consultation_id], pk=contribution.pk),
+    } | explained_of(contribution)
     status = 409 if themes.overtaken else 422 if step else 200
     return render(request, "consultations/moderate.html", context, status=status)
 

@@ -12,6 +12,7 @@ from parvis.consultations.models import Consultation, Contribution, Question
 from parvis.consultations.queries.audiences import Voices, voices_in
 from parvis.consultations.queries.choosing import read_choice
 from parvis.consultations.queries.coverage import Coverage, coverage_of
+from parvis.consultations.queries.few_sources import few_sources_of
 from parvis.consultations.queries.groups import members_page, standing_group
 from parvis.consultations.queries.lists import lists_for
 from parvis.consultations.queries.options import options_for
@@ -92,6 +93,7 @@ class _Asked(NamedTuple):
     coverage: Coverage
     events: list[tuple[CalendarLine, Heard]]
     who: Voices
+    few_sources: dict[str, int] | None
 
 
 def _asked(request: HttpRequest, slug: str) -> _Asked:
@@ -104,6 +106,7 @@ def _asked(request: HttpRequest, slug: str) -> _Asked:
         coverage=coverage,
         events=events_of(consultation),
         who=voices_in(consultation, coverage),
+        few_sources=few_sources_of(consultation.pk) if consultation.is_over else None,
     )
 
 

@@ -18,6 +18,7 @@ from parvis.consultations.models import Contribution
 from parvis.consultations.queries.moderation import next_to_read, waiting
 from parvis.consultations.queries.similar import similar_to
 from parvis.consultations.rules import may_ask_author, may_group, may_moderate
+from parvis.consultations.signs import explained_of
 from parvis.consultations.views.asking import contribution_of, moderated_consultations
 from parvis.core.editing import filled
 from parvis.core.receipts import NotAReceipt, format_code, read_code
@@ -60,6 +61,7 @@ def _show(
         context["clarifications"] = contribution.clarifications.all()
         said = {"words": contribution.words, "apart_from": contribution.code}
         context["similar"] = similar_to(contribution.consultation, **said)
+        context |= explained_of(contribution)
         context["repeated"] = repeats_hidden(contribution.consultation, **said)
     status = 409 if sorting and sorting.overtaken else 422 if sorting else 200
     return render(request, "consultations/reading_desk.html", context, status=status)

@@ -7,12 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
-from parvis.consultations import actions, just_said, limits
+from parvis.consultations import actions, just_said
 from parvis.consultations.forms.speaking import SpeakingForm
 from parvis.consultations.models import Consultation
 from parvis.consultations.queries.similar import similar_to
 from parvis.consultations.rules import may_contribute
-from parvis.consultations.views.asking import signed_in, visible_consultation
+from parvis.consultations.views.asking import how_it_came, signed_in, visible_consultation
 from parvis.core.rules import Refused
 
 
@@ -50,11 +50,9 @@ contribute.csrf_refused = ask_again
 
 def _send(request: HttpRequest, form: SpeakingForm) -> HttpResponse:
     person = signed_in(request)
-    is_too_much = limits.is_too_much(request, "contribute")
+    came = how_it_came(request, form)
     try:
-        contribution = actions.contribute(
-            form.consultation, by=person, hold=form.seems_automatic or is_too_much, **form.said
-        )
+        contribution = actions.contribute(form.consultation, by=person, **came, **form.said)
     except Refused as refusal:
         return _refuse(request, form.consultation, refusal)
     thanks = redirect(f"{contribution.get_absolute_url()}?thanks=1")

@@ -5,7 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from parvis.consultations import actions, limits
@@ -14,8 +14,11 @@ from parvis.consultations.letters import DeadLink, read_support
 from parvis.consultations.models import Contribution, Support
 from parvis.consultations.rules import may_support
 from parvis.consultations.views.asking import contribution_of, dead_link, signed_in, token_page, too_many_letters
-from parvis.core.rules import Refused
+from parvis.core.limits import HOUR, again_in, client_prefix, too_many
+from parvis.core.rules import Refused, Verdict
 from parvis.people.models import Person
+
+TOO_MANY_SUPPORTS = _("You have supported a great deal within the hour. Take the time to read what others say.")
 
 
 @login_not_required
@@ -54,12 +57,17 @@ def confirm_support(request: HttpRequest, token: str) -> HttpResponse:
 def _decide(
     request: HttpRequest, contribution: Contribution, person: Person, *, by_letter: bool = False
 ) -> HttpResponse:
+    if not limits.may_support_more(person):
+        verdict = Verdict(allowed=False, reason=f"{TOO_MANY_SUPPORTS} {again_in(HOUR)}")
+        context = {"contribution": contribution, "can_be_read": True, "verdict": verdict}
+        return too_many(request, "consultations/support.html", HOUR, context)
     try:
         if request.POST.get("step") == "withdraw":
             actions.withdraw_support(contribution, by=person, proves_address=by_letter)
             messages.success(request, _("You do not support this contribution any more."))
         else:
-            actions.support(contribution, by=person, proves_address=by_letter)
+            network = client_prefix(request)
+            actions.support(contribution, by=person, proves_address=by_letter, network=network)
             messages.success(request, _("Thank you: you now count among those who support this contribution."))
     except Refused as refusal:
         messages.error(request, str(refusal))
@@ -71,7 +79,9 @@ def _by_letter(request: HttpRequest, contribution: Contribution) -> HttpResponse
     if not form.is_valid():
         return _show(request, contribution, form=form, verdict=may_support(Person(), contribution))
     if limits.is_too_much(request, "letters"):
-        return too_many_letters(request)
+        return too_many_letters(
+            request, "consultations/support.html", form, contribution=contribution, can_be_read=True
+        )
     try:
         actions.ask_to_support(contribution, email=form.cleaned_data["email"], language=get_language())
     except Refused as refusal:

@@ -29,7 +29,7 @@ def tell_me(request: HttpRequest, receipt: str) -> HttpResponse:
     if not form.is_valid():
         return render(request, "consultations/tell_me.html", context, status=422 if form.errors else 200)
     if limits.is_too_much(request, "letters"):
-        return too_many_letters(request)
+        return too_many_letters(request, "consultations/tell_me.html", form, contribution=contribution)
     email = form.cleaned_data["email"]
     try:
         actions.subscribe(contribution, email=email, language=get_language())

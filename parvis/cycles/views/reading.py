@@ -1,7 +1,5 @@
 """What everybody reads: a cycle, its calendar, and the suggestion of a theme."""
 
-from datetime import timedelta
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from parvis.core.languages import detect
-from parvis.core.limits import allow, client_prefix
+from parvis.core.limits import HOUR, again_in, allow, client_prefix, too_many
 from parvis.core.pages import public_page
 from parvis.core.rules import Refused
 from parvis.cycles import actions, queries
@@ -53,19 +51,19 @@ def suggest_theme(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         answer = _suggest(request, found, form)
         if answer:
             return answer
-    status = 429 if getattr(form, "is_limited", False) else 200
     context = {"cycle": found, "place": found.place, "form": form, "verdict": may_suggest(request.user, found)}
-    return render(request, "cycles/suggest_theme.html", context, status=status)
+    if getattr(form, "is_limited", False):
+        return too_many(request, "cycles/suggest_theme.html", HOUR, context)
+    return render(request, "cycles/suggest_theme.html", context)
 
 
 def _suggest(request: HttpRequest, found: Cycle, form: SuggestionForm) -> HttpResponse | None:
     if form.cleaned_data["website"]:
         return redirect(found)
-    if not allow("theme.suggestion", client_prefix(request), MOST_SUGGESTIONS_AN_HOUR, timedelta(hours=1)):
+    if not allow("theme.suggestion", client_prefix(request), MOST_SUGGESTIONS_AN_HOUR, HOUR):
         form.is_limited = True
-        form.add_error(
-            None, _("Many themes were suggested from your network. Try again in an hour: your words are still here.")
-        )
+        sentence = _("Many themes were suggested from your network. Your words are still here.")
+        form.add_error(None, f"{sentence} {again_in(HOUR)}")
         return None
     words = {name: form.cleaned_data[name] for name in ("name", "description")}
     language, _confidence = detect(" ".join(words.values()), prior=get_language())

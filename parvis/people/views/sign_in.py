@@ -1,5 +1,7 @@
 """Signing in by a code, again for a grave step, and out; the passkey button posts to allauth's own view."""
 
+from http import HTTPStatus
+
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
 from django.conf import settings
@@ -12,7 +14,7 @@ from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 
-from parvis.core.limits import client_prefix
+from parvis.core.limits import again_in, client_prefix, too_many
 from parvis.core.rules import Refused
 from parvis.people import signing_in
 from parvis.people.adapters import is_own_address
@@ -31,7 +33,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         try:
             return _send(request, form.cleaned_data["email"])
         except Refused as refused:
-            form.add_error(None, str(refused))
+            form.add_error(None, f"{refused} {again_in(signing_in.LIFE)}")
             return _page(request, "sign_in", form, status=429)
     return _page(request, "sign_in", form)
 
@@ -104,7 +106,10 @@ def _send(request: HttpRequest, email: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, name: str, form: object, status: int = 200, **rest: object) -> HttpResponse:
-    return render(request, f"people/{name}.html", {"form": form, "next": _next(request), **rest}, status=status)
+    context = {"form": form, "next": _next(request), **rest}
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
+        return too_many(request, f"people/{name}.html", signing_in.LIFE, context)
+    return render(request, f"people/{name}.html", context, status=status)
 
 
 def _next(request: HttpRequest) -> str:
