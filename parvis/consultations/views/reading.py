@@ -4,12 +4,14 @@ from typing import Any, NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from parvis.consultations.forms.speaking import themes_of
 from parvis.consultations.mailing.mailboxes import address_of
 from parvis.consultations.models import Consultation, Contribution, Question
-from parvis.consultations.queries.audiences import Voices, voices_in
+from parvis.consultations.queries.audiences import voices_in
 from parvis.consultations.queries.choosing import read_choice
 from parvis.consultations.queries.coverage import Coverage, coverage_of
 from parvis.consultations.queries.few_sources import few_sources_of
@@ -92,7 +94,7 @@ class _Asked(NamedTuple):
     questions: list[Question]
     coverage: Coverage
     events: list[tuple[CalendarLine, Heard]]
-    who: Voices
+    who: SafeString
     few_sources: dict[str, int] | None
 
 
@@ -105,9 +107,15 @@ def _asked(request: HttpRequest, slug: str) -> _Asked:
         questions=list(consultation.questions.all()),
         coverage=coverage,
         events=events_of(consultation),
-        who=voices_in(consultation, coverage),
+        who=_who_spoke(consultation, coverage),
         few_sources=few_sources_of(consultation.pk) if consultation.is_over else None,
     )
+
+
+def _who_spoke(consultation: Consultation, coverage: Coverage) -> SafeString:
+    """Return who has spoken and who is missing as it is shown: three tables that are alike for all who read the page."""
+    context = {"consultation": consultation, "coverage": coverage, "who": voices_in(consultation, coverage)}
+    return render_to_string("consultations/_who.html", context)
 
 
 def _days_left(consultation: Consultation) -> int | None:
