@@ -59,6 +59,9 @@ class FileForm(forms.Form):
 class ColumnsForm(forms.Form):
     """Which column says what, and under which name that is kept."""
 
+    # That none has to be chosen is one of the choices.
+    hides_optional = True
+
     def __init__(self, table: Table, reads: dict[str, str], name: str = "", data: Any = None) -> None:
         super().__init__(data)
         for field, label in _LABELS.items():

@@ -52,10 +52,10 @@ def test_who_is_missing_is_told_against_what_was_hoped_for(consultation, bruno):
 
     page = page_of(consultation)
 
-    assert "Media: fewer than 5 so far; at least 3 are hoped for" in page
-    assert "A business: 6 so far; at least 20 are hoped for" in page
-    assert "Arabic: nobody yet; at least 1 contribution is hoped for" in page
-    assert "Civil society:" not in page
+    assert "<b>Media</b> · fewer than 5 so far; at least 3 are hoped for" in page
+    assert "<b>A business</b> · 6 so far; at least 20 are hoped for" in page
+    assert "<b>Arabic</b> · nobody yet; at least 1 contribution is hoped for" in page
+    assert "<b>Civil society</b>" not in page
 
 
 def test_of_those_nobody_is_asked_about_the_page_says_that_nobody_can_tell(consultation, bruno):

@@ -118,7 +118,7 @@ def test_the_next_file_of_the_source_is_read_as_the_last_one(client, consultatio
     keep(consultation, bruno)
     page = give(client, consultation, "Freitext;Wer;Ort\nMore trees;Ali;Bonn\n")
 
-    assert "read as the last file of “Survey” was" in page.content.decode()
+    assert "read as the last file of “<bdi>Survey</bdi>” was" in page.content.decode()
     assert (chosen(page)["words"], chosen(page)["name"]) == ("Freitext", "Survey")
     client.post(page_for(consultation), chosen(page) | {"step": "take"})
     assert Contribution.objects.get().words == "More trees"
