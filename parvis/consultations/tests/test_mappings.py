@@ -164,6 +164,15 @@ def test_a_file_that_cannot_be_taken_here_says_why(client, consultation, name, c
     assert says in page.content.decode()
 
 
+def test_a_page_sends_as_much_text_as_it_takes(client, consultation):
+    page = give(client, consultation, "text\n" + "\n".join(["مقاعد أكثر قرب النهر " * 40] * 1_000))
+
+    # Otherwise each letter would be sent as six, and the whole refused.
+    assert 'enctype="multipart/form-data"' in page.content.decode()
+    done = client.post(page_for(consultation), chosen(page) | {"step": "take", "hold": "on"})
+    assert "<dt>Brought in</dt><dd>1,000</dd>" in done.content.decode()
+
+
 @pytest.mark.parametrize("rows", ["", "nonsense", "[]", "[1, 2]", '[["a"], [[1, 2, 3]]]', "[" * 100_000])
 def test_rows_that_are_none_of_ours_lead_back_to_the_file(client, consultation, rows):
     page = client.post(page_for(consultation), {"rows": rows, "step": "take"})
