@@ -260,6 +260,7 @@ INSTALLED_APPS = [
     "parvis.cycles",
     "parvis.consultations",
     "parvis.asks",
+    "parvis.paper",
     "parvis.commitments",
     "parvis.site",
     # After ours, so that our templates win over theirs.

@@ -16,6 +16,7 @@ urlpatterns = [
         path("", include("parvis.cycles.urls")),
         path("", include("parvis.consultations.urls")),
         path("", include("parvis.asks.urls")),
+        path("", include("parvis.paper.urls")),
         path("", include("parvis.commitments.urls")),
         path("record/", include("parvis.record.urls")),
         path("", include("parvis.core.mail.urls")),

@@ -15,6 +15,7 @@ from parvis.consultations.models import Consultation
 from parvis.consultations.tests.factories import contribute, make_consultation
 from parvis.consultations.tests.mails import part, parts
 from parvis.core.models import OutgoingMessage
+from parvis.paper.tests.factories import make_batch, type_in
 from parvis.people.actions import invite, invite_to_site
 from parvis.people.models import Person, Role
 from parvis.people.tests.factories import give_role, make_convener, make_person
@@ -124,6 +125,19 @@ def _contributions(world: World, consultation: Consultation) -> None:
     erased = contribute(consultation, world.hide("erasedwords"), by=author, public_name=world.hide("erasedname"))
     actions.erase_contribution(erased, by=author)
     contribute(consultation, "Said at a workshop.", by=moderator, channel="workshop", provenance={"people": 3})
+    _paper(world, consultation)
+
+
+def _paper(world: World, consultation: Consultation) -> None:
+    """Sheets that two people type in: one waits for the second, one was read in two ways, one is entered."""
+    first, second = world.people["moderator"], world.people["convener"]
+    batch = make_batch(consultation, by=second, is_double=True)
+    halfway, differing, entered = batch.sheets.all()
+    type_in(halfway, first, world.hide("halfwaywords"), email=world.address("halfway", NOBODY))
+    for person in (first, second):
+        words = world.hide(f"differing{person.pk}words", MODERATORS)
+        type_in(differing, person, words, email=world.address(f"differing{person.pk}", MODERATORS))
+        type_in(entered, person, email=world.address("onpaper"))
 
 
 def _press(contribution, kind: str) -> None:

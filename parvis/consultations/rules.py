@@ -130,8 +130,8 @@ def may_claim(person: Person | None, slip: Slip) -> Conditions:
     """Say, with the slip one was given, that a note is one's own: once."""
     yield person is not None and person.is_active, _("Sign in, or give your e-mail address, to do this.")
     yield slip.claimed_at is None, _("This slip has been used already.")
-    yield slip.note is not None, _("Nobody has typed the note of this slip yet. Come back in some days.")
-    contribution = slip.note.contribution
+    contribution = slip.said
+    yield contribution is not None, _("Nobody has typed the note of this slip yet. Come back in some days.")
     yield (
         contribution.author_id is None and contribution.status != Contribution.Status.ERASED,
         _("The note of this slip cannot be claimed any more."),

@@ -36,7 +36,7 @@ def new_code() -> str:
 def code_of(number: int) -> str:
     """Return the code that carries a number below 2**45."""
     body = "".join(ALPHABET[number >> shift & 31] for shift in range(0, _BITS, 5))
-    return body + _check_character(body)
+    return body + check_character(body)
 
 
 def format_code(code: str) -> str:
@@ -74,11 +74,12 @@ def _likely_slips(code: str) -> list[str]:
 
 
 def _is_sound(code: str) -> bool:
-    return _check_character(code[:-1]) == code[-1]
+    return check_character(code[:-1]) == code[-1]
 
 
-def _check_character(body: str) -> str:
-    """Evaluate the body as a polynomial at the generator of GF(32) (x⁵ + x² + 1)."""
+def check_character(body: str) -> str:
+    """Return the character that makes slips in `body` show: the body as a polynomial at the generator of GF(32)."""
+    # GF(32) by x⁵ + x² + 1.
     total = 0
     for character in body:
         total = _times_two(total ^ _VALUE[character])

@@ -77,6 +77,7 @@ def _ways_in(person: Person, cycle: Cycle) -> Iterator[dict[str, str]]:
     if convenes or person.has_role(Kind.MODERATOR, cycle.place):
         yield {"url": reverse("moderation"), "words": _("Moderation")}
         yield {"url": reverse("workshops"), "words": _("Workshops")}
+        yield {"url": reverse("paper"), "words": _("Paper")}
     if any(person.has_role(kind, cycle.place) for kind in GROUPERS):
         yield {"url": reverse("desk_alike"), "words": _("Said alike")}
     if convenes or person.has_role(Kind.RESPONDER, cycle.place):

@@ -13,6 +13,8 @@ from parvis.core import clock
 from parvis.people.models import Person
 from parvis.record import record
 
+SAID_WITH_SLIP = ("note__contribution__consultation__cycle__place", "contribution__consultation__cycle__place")
+
 
 @transaction.atomic
 def ask_to_claim(slip: Slip, *, email: str, language: str | None = None) -> None:
@@ -20,7 +22,7 @@ def ask_to_claim(slip: Slip, *, email: str, language: str | None = None) -> None
     person = person_at(email, language)
     may_claim(person, slip).enforce()
     if may_write_to(person.email):
-        contribution = slip.note.contribution
+        contribution = slip.said
         write_to(person, "consultations.claim", contribution, link=partial(letters.claim_link, slip, person))
 
 
@@ -31,9 +33,9 @@ def claim(slip: Slip, *, by: Person, proves_address: bool = False) -> Contributi
     A slip is good for one claim. The record says that it happened, and not who it was.
     """
     rows = Slip.objects.select_for_update(no_key=True, of=("self",))
-    slip = rows.select_related("note__contribution__consultation__cycle__place").get(pk=slip.pk)
+    slip = rows.select_related(*SAID_WITH_SLIP).get(pk=slip.pk)
     may_claim(by, slip).enforce()
-    now, contribution = clock.now(), slip.note.contribution
+    now, contribution = clock.now(), slip.said
     Slip.objects.filter(pk=slip.pk).update(claimed_at=now)
     Contribution.objects.filter(pk=contribution.pk, author=None).update(author=by)
     contribution.author = by

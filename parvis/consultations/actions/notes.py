@@ -50,7 +50,7 @@ def take_note(
     if (first := _already_taken(workshop, submission_key)) is not None:
         return first
     may_take_notes(by, workshop, link).enforce()
-    _require_own_words(workshop, words)
+    require_own_words(words, workshop.template_lines)
     _require_people(people)
     held = _slip(workshop, slip)
     contribution = contribute(
@@ -92,7 +92,7 @@ def correct_note(
     note = _locked(note)
     may_change_note(by, note, link).enforce()
     workshop, contribution, themes = note.workshop, note.contribution, list(themes)
-    _require_own_words(workshop, words)
+    require_own_words(words, workshop.template_lines)
     _require_people(people)
     require_themes(workshop.consultation, themes)
     held = _slip(workshop, slip, note)
@@ -134,6 +134,13 @@ def sameness_of(words: str) -> str:
     return hashlib.sha256(" ".join(words_of(words)).encode()).hexdigest()
 
 
+def require_own_words(words: str, printed: Iterable[str]) -> None:
+    """Refuse words that only repeat what is printed on the sheet, or on sheets all over the world."""
+    said = words_of(words)
+    if said and any(said == words_of(line) for line in (*TEMPLATE_PHRASES, *printed)):
+        raise Refused(TEMPLATE)
+
+
 def _already_taken(workshop: Workshop, submission_key: uuid.UUID | None) -> Note | None:
     if submission_key is None:
         return None
@@ -145,13 +152,6 @@ def _locked(note: Note) -> Note:
     return rows.select_related("contribution", "link", "workshop__event", "workshop__consultation__cycle__place").get(
         pk=note.pk
     )
-
-
-def _require_own_words(workshop: Workshop, words: str) -> None:
-    said = words_of(words)
-    printed = [*TEMPLATE_PHRASES, *workshop.template_lines]
-    if said and any(said == words_of(line) for line in printed):
-        raise Refused(TEMPLATE)
 
 
 def _require_people(people: int) -> None:

@@ -39,6 +39,9 @@ class Provenance(models.Model):
     source_url = models.URLField(_("where it was posted"), max_length=500, blank=True)
     # What it came with: the capture of a workshop, a batch of paper, a file.
     batch = models.CharField(_("batch"), max_length=80, blank=True)
+    # Of what was written on paper.
+    handed_in_on = models.DateField(_("handed in on"), null=True, blank=True)
+    typings = models.PositiveSmallIntegerField(_("people who typed it in"), default=1)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(people__gte=1), name="somebody_is_behind_it")]

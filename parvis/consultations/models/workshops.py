@@ -130,15 +130,19 @@ class Note(models.Model):
 
 
 class Slip(models.Model):
-    """A slip of paper handed out at a workshop: whoever holds it can say later that a note is theirs, once.
+    """A slip of paper handed out at a workshop or torn off a sheet: whoever holds it can say later, once, that it was them.
 
-    Its short number is typed with the note; its secret code is printed on it and kept nowhere.
+    At a workshop its short number is typed with the note. Its secret code is printed on it and kept nowhere.
     """
 
-    workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="slips")
+    workshop = models.ForeignKey(Workshop, null=True, on_delete=models.CASCADE, related_name="slips")
     number = models.PositiveIntegerField()
     digest = models.CharField(max_length=64, unique=True)
     note = models.OneToOneField(Note, null=True, blank=True, on_delete=models.SET_NULL, related_name="slip")
+    # What was written on the sheet it was torn off.
+    contribution = models.OneToOneField(
+        Contribution, null=True, blank=True, on_delete=models.SET_NULL, related_name="slip"
+    )
     claimed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -147,6 +151,11 @@ class Slip(models.Model):
 
     def __str__(self) -> str:
         return f"#{self.number}"
+
+    @property
+    def said(self) -> Contribution | None:
+        """Return what its holder said, once somebody has typed it."""
+        return self.note.contribution if self.note else self.contribution
 
 
 def digest_of_link(token: str) -> str:

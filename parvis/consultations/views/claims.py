@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from parvis.consultations import actions, limits
+from parvis.consultations.actions.claims import SAID_WITH_SLIP
 from parvis.consultations.forms.workshops import ClaimByLetterForm, ClaimForm
 from parvis.consultations.letters import DeadLink, read_claim
 from parvis.consultations.models import Slip
@@ -57,20 +58,20 @@ def confirm_claim(request: HttpRequest, token: str) -> HttpResponse:
         return dead_link(request, dead)
     slip = _slips().filter(pk=number).first()
     person = Person.objects.filter(pk=who, is_active=True).first()
-    if slip is None or person is None or slip.note is None:
+    if slip is None or person is None or slip.said is None:
         return dead_link(request, DeadLink())
     if request.method == "POST":
         try:
             return _claim(request, slip, person, by_letter=True)
         except Refused as refusal:
             messages.error(request, str(refusal))
-            return redirect(slip.note.contribution.get_absolute_url())
-    context = {"contribution": slip.note.contribution, "verdict": may_claim(person, slip)}
+            return redirect(slip.said.get_absolute_url())
+    context = {"contribution": slip.said, "verdict": may_claim(person, slip)}
     return render(request, "consultations/confirm_claim.html", context)
 
 
 def _slips():
-    return Slip.objects.select_related("note__contribution__consultation__cycle__place")
+    return Slip.objects.select_related(*SAID_WITH_SLIP)
 
 
 def _claim(request: HttpRequest, slip: Slip, person: Person, *, by_letter: bool = False) -> HttpResponse:
@@ -84,7 +85,7 @@ def _write(request: HttpRequest, slip: Slip, form: ClaimByLetterForm) -> HttpRes
         return too_many_letters(request, "consultations/claim.html", form)
     email = form.cleaned_data["email"]
     actions.ask_to_claim(slip, email=email, language=get_language())
-    context = {"contribution": slip.note.contribution, "email": email, "purpose": "claim"}
+    context = {"contribution": slip.said, "email": email, "purpose": "claim"}
     return render(request, "consultations/letter_sent.html", context)
 
 

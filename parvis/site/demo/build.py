@@ -27,6 +27,7 @@ from parvis.site.demo import (
     frame,
     groups,
     hidden,
+    papers,
     promises,
     survey,
     translations,
@@ -115,6 +116,7 @@ def _plan_acts(story: Story, stage: str) -> None:
     for told in contributions.ALL:
         _say(story, told)
     workshops.hold_all(story)
+    papers.hand_out(story)
     _moderate(story)
     survey.bring_in(story, is_under_way=STAGES[stage] == 0)
     asking.ask_all(story, is_under_way=STAGES[stage] == 0)
