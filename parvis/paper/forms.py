@@ -1,6 +1,5 @@
 """What is said of a batch, and what is read on a sheet."""
 
-import uuid
 from collections.abc import Iterable
 from typing import Any
 
@@ -82,7 +81,7 @@ class SheetForm(SpeakingForm):
         label=_("What is written there"),
         help_text=_("As it is written, mistakes too, in its language."),
         max_length=LONGEST_WORDS,
-        widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"}),
+        widget=forms.Textarea(attrs={"rows": 8, "dir": "auto", "autofocus": True}),
         error_messages={"required": _("Nothing is written on it? Then mark the sheet as spoiled, below.")},
     )
     consent = forms.BooleanField(
@@ -92,13 +91,11 @@ class SheetForm(SpeakingForm):
 
     def __init__(self, sheet: Sheet, data: Any = None, first: Reading | None = None) -> None:
         super().__init__(sheet.batch.consultation, None, data)
-        self.fields["words"].widget.attrs = {"rows": 8, "dir": "auto", "autofocus": True}
-        for name in ("question", "themes", "kind"):
+        # What helps whoever speaks does not help whoever copies.
+        for name in ("data-similar", "data-similar-in"):
+            del self.fields["words"].widget.attrs[name]
+        for name in ("themes", "public_name", "organisation", "email"):
             self.fields[name].help_text = ""
-        self.fields["public_name"].help_text = self.fields["email"].help_text = self.fields[
-            "organisation"
-        ].help_text = ""
-        self.initial["submission_key"] = uuid.uuid4()
         if first is not None:
             self.initial |= first.said
 

@@ -46,7 +46,6 @@ def pdf_of(batch: Batch, part: int = 1) -> bytes:
     sheets = batch.sheets.filter(number__range=(first, first + SHEETS_IN_A_FILE - 1)).order_by("number")
     with override(batch.language):
         said = json.dumps(_said(batch, sheets))
-    # From bytes, and once each: a compiler keeps no source it was given as bytes.
     make = functools.partial(_compile, said, batch.made_at)
     try:
         return make(pdf_standards=[ACCESSIBLE])
