@@ -63,7 +63,7 @@ def contribute(
     `said` takes what `prepare` takes: question, language, kind, organisation, public_name, refers_to, source_ref, and
     the receipt code under which it was known before, if any. Where authors send their words themselves `by` is the
     author, when known; else whoever brings them in. `provenance` takes the fields of Provenance: event, people,
-    consent, source_url, batch and the like. `hold` keeps it from being published until a moderator has read it, who also sees what
+    consent, source_url, batch. `hold` keeps it from being published until a moderator has read it, who also sees what
     was `noticed` as it came in. `email` asks to be told what becomes of it. The same `submission_key` always gives the
     same contribution. `at` tells the whole action at another moment.
     """
