@@ -133,8 +133,7 @@ PUZZLE_BITS = ENVIRONMENT.read(
     "16",
     environment.whole_number(24),
     example="17",
-    says="How hard the puzzle is that a browser with JavaScript solves while somebody writes: each more doubles the"
-    " work. 16 takes an old telephone about a second. 0 asks for none. Nobody is refused for not solving it.",
+    says="How hard the puzzle is that browsers with JavaScript solve: one more doubles the work, 0 asks for none.",
 )
 
 RUSH = ENVIRONMENT.read(
@@ -142,16 +141,7 @@ RUSH = ENVIRONMENT.read(
     "1000",
     environment.whole_number(1_000_000),
     example="300",
-    says="Contributions an hour to one consultation, from people who have not signed in, after which those that came"
-    " without a solved puzzle wait until a moderator has read them. 0 sets no limit.",
-)
-
-MOST_LINKS = ENVIRONMENT.read(
-    "PARVIS_MOST_LINKS",
-    "10",
-    environment.whole_number(1000),
-    example="3",
-    says="How many links the words of one contribution may hold.",
+    says="Contributions an hour to one consultation after which those without account and puzzle wait. 0: no limit.",
 )
 
 SHIPPED_LANGUAGES = {"en": "English", "fr": "Français", "es": "Español", "ar": "العربية"}

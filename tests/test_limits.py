@@ -23,7 +23,7 @@ READS = "it changes nothing"
 # Public addresses that take what people send, without a limit of their own.
 WITHOUT = {
     "acknowledge_ask": BY_LETTER, "appeal_by_letter": BY_LETTER, "confirm_claim": BY_LETTER, "confirm_mail": BY_LETTER,
-    "confirm_subscription": BY_LETTER, "leave_subscription": BY_LETTER, "invitation": BY_LETTER,
+    "confirm_subscription": BY_LETTER, "leave_subscription": BY_LETTER, "reply_to_moderator": BY_LETTER, "invitation": BY_LETTER,
     "take_notes_by_link": BY_LINK, "change_note_by_link": BY_LINK,
     "sign_in_code": "of five wrong codes the next is asked for anew, and codes are limited",
     "mfa_login_webauthn": "it has the limit of MFA_RATE_LIMITS, tested where people sign in",
@@ -75,7 +75,7 @@ LIMITED = {
     ("claim", "network"): a_guess,
 }
 # Above their limits these are received, and read first; see below.
-RECEIVED = {"contribute"}
+RECEIVED = {"contribute", "contribute_in_frame"}
 
 
 def place_of(route, language):

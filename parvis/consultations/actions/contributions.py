@@ -6,7 +6,6 @@ import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +13,7 @@ from parvis.consultations import likeness, signs
 from parvis.consultations.actions.subscriptions import subscribe
 from parvis.consultations.models import (
     LONGEST_WORDS,
+    MOST_LINKS,
     Consultation,
     Contribution,
     ContributionTheme,
@@ -137,8 +137,8 @@ def require_words(words: str) -> None:
 def require_few_links(words: str) -> None:
     """Refuse words that hold more links than this site takes."""
     links = len(signs.LINK.findall(words))
-    if links > settings.MOST_LINKS:
-        raise Refused(TOO_MANY_LINKS % {"links": links, "most": settings.MOST_LINKS})
+    if links > MOST_LINKS:
+        raise Refused(TOO_MANY_LINKS % {"links": links, "most": MOST_LINKS})
 
 
 def require_themes(consultation: Consultation, themes: list[Theme]) -> None:

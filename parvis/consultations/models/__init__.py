@@ -4,7 +4,7 @@ from parvis.consultations.models.appeals import Appeal
 from parvis.consultations.models.audiences import Audience
 from parvis.consultations.models.clarifications import Clarification, with_its_author
 from parvis.consultations.models.consultations import Consultation, Question
-from parvis.consultations.models.contributions import LONGEST_WORDS, Contribution, ContributionTheme
+from parvis.consultations.models.contributions import LONGEST_WORDS, MOST_LINKS, Contribution, ContributionTheme
 from parvis.consultations.models.embedding import EmbeddingSite
 from parvis.consultations.models.figures import Breakdown, Figures
 from parvis.consultations.models.groups import Group, KeptApart, Membership
@@ -21,6 +21,7 @@ from parvis.consultations.models.workshops import Note, ScribeLink, Slip, Worksh
 __all__ = [
     "LONGEST_WORDS",
     "MANY_FROM_ONE",
+    "MOST_LINKS",
     "Appeal",
     "Audience",
     "Breakdown",

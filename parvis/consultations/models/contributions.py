@@ -16,7 +16,7 @@ from parvis.core.receipts import format_code, new_code
 from parvis.people.models import Person
 from parvis.themes.models import Theme
 
-LONGEST_WORDS = 20_000
+LONGEST_WORDS, MOST_LINKS = 20_000, 10
 
 
 def _draw_lot() -> int:

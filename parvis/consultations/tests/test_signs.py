@@ -125,8 +125,8 @@ def test_a_puzzle_is_offered_on_every_step_and_none_when_it_is_switched_off(cons
     assert not Signs.objects.exists()
 
 
-def test_too_many_links_are_said_and_nothing_is_lost(consultation, settings):
-    settings.MOST_LINKS = 2
+def test_too_many_links_are_said_and_nothing_is_lost(consultation, monkeypatch):
+    monkeypatch.setattr("parvis.consultations.actions.contributions.MOST_LINKS", 2)
     visitor = Client()
     answer = visitor.post(address(consultation), written(visitor, consultation, words=SPAM) | {"step": "send"})
 
