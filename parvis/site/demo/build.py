@@ -195,7 +195,6 @@ def _say(story: Story, told: Any) -> None:
             source_ref=told.source_ref,
             provenance=around,
             hold=told.checked_after > 0,
-            noticed=["hasty"] if told.checked_after > 0 else [],
         )
 
     def read() -> None:
