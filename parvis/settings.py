@@ -135,7 +135,6 @@ PUZZLE_BITS = ENVIRONMENT.read(
     example="17",
     says="How hard the puzzle is that browsers with JavaScript solve: one more doubles the work, 0 asks for none.",
 )
-
 RUSH = ENVIRONMENT.read(
     "PARVIS_RUSH",
     "1000",

@@ -41,8 +41,7 @@ from parvis.themes.models import Theme
 STAGE_NAMES = tuple(STAGES)
 # Who supports what is drawn from this (a story, not a secret), so that it is told the same way each time.
 _SEED = 2018
-# What a hall full of people supported together, and their network.
-_ONE_EVENING = {"access-01": "203.0.113.0/24"}
+_ONE_EVENING = {"access-01": "203.0.113.0/24"}  # What a hall full of people supported together.
 
 
 class Act(NamedTuple):
@@ -204,11 +203,10 @@ def _say(story: Story, told: Any) -> None:
 
     story.then(at, say)
     story.then(told.published(story.day_zero), read)
-    draw = random.Random(f"{_SEED} {told.id}")
-    network, minutes = (_ONE_EVENING[told.id], 90) if told.id in _ONE_EVENING else ("", 8 * 24 * 60)
+    draw, long = random.Random(f"{_SEED} {told.id}"), 90 if told.id in _ONE_EVENING else 8 * 24 * 60
     for neighbour in draw.sample(story.neighbours, min(told.supports, len(story.neighbours))):
-        later = told.published(story.day_zero) + datetime.timedelta(minutes=draw.randint(20, minutes))
-        story.then(later, lambda neighbour=neighbour: _support(story, told.id, neighbour, network))
+        later = told.published(story.day_zero) + datetime.timedelta(minutes=draw.randint(20, long))
+        story.then(later, lambda neighbour=neighbour: _support(story, told.id, neighbour))
 
 
 def _by_mail(story: Story, told: Any) -> Contribution:
@@ -221,10 +219,9 @@ def _by_mail(story: Story, told: Any) -> Contribution:
     )
 
 
-def _support(story: Story, key: str, neighbour: Person, network: str) -> None:
-    contribution = story.contributions[key]
-    if contribution.status == Contribution.Status.PUBLISHED:
-        consultations.support(contribution, by=neighbour, network=network)
+def _support(story: Story, key: str, neighbour: Person) -> None:
+    if (contribution := story.contributions[key]).status == Contribution.Status.PUBLISHED:
+        consultations.support(contribution, by=neighbour, network=_ONE_EVENING.get(key, ""))
 
 
 def _hide(story: Story, told: Any) -> None:
