@@ -198,8 +198,7 @@ TRANSLATOR = ENVIRONMENT.read(
     secret=True,
     shown="none: only people translate",
     example="https://:key@translate.example.org/translate",
-    says="A machine that begins translations for people to read over, asked as LibreTranslate is. What it is sent is"
-    " public already. One on your own network has to be named in PARVIS_FETCH_ALSO as well.",
+    says="A machine that drafts translations, asked as LibreTranslate is; PARVIS_FETCH_ALSO names it too, on your network.",
 )
 
 ENVIRONMENT.refuse_unknown("PARVIS_")

@@ -121,7 +121,7 @@ def _plan_acts(story: Story, stage: str) -> None:
     asking.ask_all(story, is_under_way=STAGES[stage] == 0)
     for told in groups.ALL:
         story.then(story.on(told.at), lambda told=told: _group(story, told))
-    _translate(story)
+    translations.translate_all(story)
     if with_answers:
         for told in answers.ALL:
             _answer(story, told)
@@ -240,20 +240,6 @@ def _moderate(story: Story) -> None:
 def _group(story: Story, told: Any) -> None:
     lead, *members = (story.contributions[key] for key in (told.lead, *told.members) if _can_be_read(story, key))
     consultations.group(lead, by=story.people[told.by], members=members)
-
-
-def _translate(story: Story) -> None:
-    def agree() -> None:
-        for consultation in story.consultations.values():
-            consultations.change_glossary(consultation, by=story.people["bruno"], glossary=translations.GLOSSARY)
-
-    def translate(told: Any) -> None:
-        contribution = story.contributions[told.contribution]
-        consultations.translate(contribution, by=story.people[told.by], language=told.language, words=told.words)
-
-    story.then(story.on(translations.AGREED), agree)
-    for told in translations.ALL:
-        story.then(story.on(told.at), lambda told=told: translate(told))
 
 
 def _appeal(story: Story, told: Any) -> None:

@@ -1,8 +1,13 @@
 """What people said, in other languages: by whom, and when. The words of the plan are kept to."""
 
 import dataclasses
+from typing import TYPE_CHECKING
 
+from parvis.consultations.actions import change_glossary, translate
 from parvis.site.demo.story import When
+
+if TYPE_CHECKING:
+    from parvis.site.demo.build import Story
 
 AGREED = When(-40, "09:30")
 GLOSSARY = (
@@ -60,3 +65,19 @@ ALL = (
         "publicarse como datos abiertos, con un número fijo para cada dueño.",
     ),
 )
+
+
+def translate_all(story: "Story") -> None:
+    """Plan the glossary of each consultation, and each translation, at its moment."""
+
+    def agree() -> None:
+        for consultation in story.consultations.values():
+            change_glossary(consultation, by=story.people["bruno"], glossary=GLOSSARY)
+
+    def translate_one(told: Translated) -> None:
+        contribution = story.contributions[told.contribution]
+        translate(contribution, by=story.people[told.by], language=told.language, words=told.words)
+
+    story.then(story.on(AGREED), agree)
+    for told in ALL:
+        story.then(story.on(told.at), lambda told=told: translate_one(told))
