@@ -42,6 +42,7 @@ ALLOWED = {
         "switches off the protection of forms",
     ): "a frame is given no cookie: the signed stamp of the form is asked for instead",
     ("asks.letters", "makes its own signed token"): "acknowledge an ask: 14 days, once, only while its holder convenes",
+    ("core.limits", "puts a value into SQL"): "as many places as there are counts; the counts are passed beside",
     ("consultations.likeness", "puts a value into SQL"): "as many places as there are keys; the keys are passed beside",
     ("consultations.forms.speaking", "makes its own signed token"): "the moment a form was shown; opens nothing",
     ("consultations.forms.translating", "makes its own signed token"): "whether a machine wrote a text; opens nothing",
