@@ -16,6 +16,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.cache import never_cache
 
+from parvis.core.headers import show_in_frames
 from parvis.core.outages import is_outage
 
 # Shorter values are choices and codes: sent again, but not shown as somebody's words. So are keys and stamps.
@@ -95,7 +96,10 @@ def _unavailable(request: HttpRequest) -> HttpResponse:
     context = {"is_safe": is_safe, "sent": _sent(request), "path": request.get_full_path()}
     # Not by the processors of context: they may ask the database that has just failed.
     html = render_to_string("503.html", context | {"csrf_token": get_token(request)})
-    return HttpResponse(html, status=503, headers={"Retry-After": str(SECONDS_TO_WAIT)})
+    response = HttpResponse(html, status=503, headers={"Retry-After": str(SECONDS_TO_WAIT)})
+    if site := getattr(request, "framed_on", None):
+        show_in_frames(response, [site])
+    return response
 
 
 def _words(request: HttpRequest) -> list[Sent]:
@@ -104,8 +108,9 @@ def _words(request: HttpRequest) -> list[Sent]:
 
 def _sent(request: HttpRequest) -> list[Sent]:
     """Return what was sent from a page of ours; nothing from elsewhere, so that nobody is lent another's words."""
-    # Set by Django once the token of the form was found to be good.
-    is_ours = getattr(request, "csrf_processing_done", False) or _came_from_here(request)
+    # Set by Django once the token of the form was found to be good; a form in a frame bears a stamp instead.
+    is_signed = getattr(request, "csrf_processing_done", False) or getattr(request, "framed_on", None) is not None
+    is_ours = is_signed or _came_from_here(request)
     try:
         lists = request.POST.lists() if is_ours else []
     except (OSError, ValueError, MultiPartParserError, SuspiciousOperation):  # cut off, or no form at all

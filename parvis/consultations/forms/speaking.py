@@ -224,16 +224,27 @@ def site_of_stamp(stamp: str, consultation: Consultation) -> str | None:
     return said and said[1]
 
 
+def site_signed(stamp: str) -> str | None:
+    """Return the same of whatever consultation, without asking the database."""
+    said = _unsigned(stamp)
+    return said and said[2]
+
+
 def _new_stamp(consultation: Consultation, site: str) -> str:
     return _stamps.sign(f"{consultation.pk} {int(clock.now().timestamp())} {site} {secrets.token_urlsafe(9)}")
 
 
-def _read_stamp(stamp: str, consultation: Consultation) -> tuple[int, str] | None:
+def _unsigned(stamp: str) -> tuple[str, int, str] | None:
     try:
         number, moment, site, _lot = _stamps.unsign(stamp).split(" ")
     except (signing.BadSignature, ValueError):
         return None
-    return (int(moment), site) if number == str(consultation.pk) else None
+    return number, int(moment), site
+
+
+def _read_stamp(stamp: str, consultation: Consultation) -> tuple[int, str] | None:
+    said = _unsigned(stamp)
+    return said[1:] if said and said[0] == str(consultation.pk) else None
 
 
 def _is_timely(stamp: str, consultation: Consultation) -> bool:

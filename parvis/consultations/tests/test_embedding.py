@@ -14,6 +14,7 @@ from parvis.consultations.models import Contribution
 from parvis.consultations.tests.factories import contribute, make_consultation
 from parvis.core import clock
 from parvis.core.rules import Refused
+from parvis.core.tests.outages import gone
 from parvis.people.tests.factories import make_convener
 from parvis.record import catch_up
 from parvis.record.models import Entry
@@ -52,6 +53,21 @@ def written(visitor, consultation, referer=PAGE, **said):
 
 def policy(response):
     return re.search(r"frame-ancestors ([^;]+)", response["Content-Security-Policy"])[1]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_without_a_database_the_words_come_back_in_the_frame(shown):
+    visitor = Client(raise_request_exception=False, enforce_csrf_checks=True, headers={"Sec-Fetch-Dest": "iframe"})
+    said = written(visitor, shown)
+    with gone():
+        kept, forged = (
+            visitor.post(form_at(shown), said | stamp) for stamp in ({}, {"stamp": "1 2 https://x.example y"})
+        )
+
+    assert (kept.status_code, policy(kept)) == (503, SITE)
+    assert WORDS in kept.content.decode()
+    assert policy(forged) == "'none'"
+    assert WORDS not in forged.content.decode()
 
 
 @pytest.mark.parametrize(
