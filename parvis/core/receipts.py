@@ -49,12 +49,17 @@ def read_code(text: str) -> str:
 
     Raise NotAReceipt when the length, an alphabet or the check character is wrong.
     """
-    code = "".join(_as_latin(c) for c in text.upper() if c.isalnum()).translate(_HEARD_AS)
+    code = as_typed(text)
     if len(code) != LENGTH or any(c not in _VALUE for c in code):
         raise NotAReceipt
     if not _is_sound(code):
         raise NotAReceipt(is_slip=True, likely=[format_code(slip) for slip in _likely_slips(code)])
     return code
+
+
+def as_typed(text: str) -> str:
+    """Return the letters and digits of what was typed as codes have them: capitals, Latin digits, 0 for O, 1 for I and L."""
+    return "".join(_as_latin(c) for c in text.upper() if c.isalnum()).translate(_HEARD_AS)
 
 
 def _as_latin(character: str) -> str:

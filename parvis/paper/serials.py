@@ -1,9 +1,8 @@
 """Serials as they are typed from a sheet, or read by a camera."""
 
-import unicodedata
-
 from django.utils.translation import gettext_lazy as _
 
+from parvis.core.receipts import as_typed
 from parvis.core.rules import Refused
 from parvis.paper.models import Batch, Sheet, serial_of
 
@@ -11,7 +10,6 @@ NO_SERIAL = _("This is not the serial of a sheet. It looks like 12-034-K and sta
 SLIP_OF_THE_PEN = _("One character of this serial is wrong: compare it with the sheet.")
 NO_SUCH_SHEET = _("No sheet with this serial was printed.")
 OF_ANOTHER = _("This sheet is of another consultation: “%(consultation)s”. Type it in from there.")
-_HEARD_AS = str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V"})
 
 
 def find_sheet(typed: str, batch: Batch | None = None) -> Sheet:
@@ -19,7 +17,7 @@ def find_sheet(typed: str, batch: Batch | None = None) -> Sheet:
 
     Raise Refused when there is none, or when it is of another consultation than those of `batch`.
     """
-    serial = "".join(_as_latin(c) for c in typed.upper() if c.isalnum()).translate(_HEARD_AS)
+    serial = as_typed(typed)
     body = serial[:-1]
     if len(body) < 4 or not body.isdecimal() or len(body) > 12:
         raise Refused(NO_SERIAL)
@@ -32,7 +30,3 @@ def find_sheet(typed: str, batch: Batch | None = None) -> Sheet:
     if batch is not None and sheet.batch.consultation_id != batch.consultation_id:
         raise Refused(OF_ANOTHER % {"consultation": sheet.batch.consultation})
     return sheet
-
-
-def _as_latin(character: str) -> str:
-    return str(unicodedata.decimal(character, character))
