@@ -6,7 +6,7 @@ every single wrong character and every swap of two neighbours is caught.
 
 import secrets
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 10
@@ -67,15 +67,20 @@ def _as_latin(character: str) -> str:
 
 
 def _likely_slips(code: str) -> list[str]:
-    swaps = (code[:i] + code[i + 1] + code[i] + code[i + 2 :] for i in range(LENGTH - 1))
-    confusions = (
+    """Return every sound code with two neighbours swapped, and up to three in all with what looks alike."""
+    swaps = _sound(code[:i] + code[i + 1] + code[i] + code[i + 2 :] for i in range(LENGTH - 1))
+    confusions = _sound(
         code[:i] + other + code[i + 1 :]
         for i, character in enumerate(code)
         for group in _LOOK_ALIKE
         if character in group
         for other in group.replace(character, "")
     )
-    return list(dict.fromkeys(slip for slip in (*swaps, *confusions) if _is_sound(slip)))[:3]
+    return list(dict.fromkeys([*swaps, *confusions]))[: max(3, len(swaps))]
+
+
+def _sound(codes: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(code for code in codes if _is_sound(code)))
 
 
 def _is_sound(code: str) -> bool:
