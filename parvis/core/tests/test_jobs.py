@@ -329,7 +329,7 @@ def test_the_job_of_a_killed_process_is_done_by_another(tmp_path):
     # When a minute ends meanwhile, a real worker has more to do than ours.
     ours = Job.objects.filter(uuid=touch.enqueue(str(trace), 600).id)
     with worker(tmp_path) as process:
-        wait_until(trace.exists)
+        wait_until(lambda: trace.exists() and trace.read_text())
         process.kill()
 
     assert ours.get().status == Job.Status.RUNNING
