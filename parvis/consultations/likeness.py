@@ -87,19 +87,23 @@ def repeats_hidden(consultation: Consultation, words: str, *, apart_from: str = 
     return alike(consultation, words, statuses=(Status.HIDDEN,), apart_from=apart_from)
 
 
-def seek_families(most: int = 500) -> int:
-    """Find, for contributions of which this was not asked yet, the earliest one they are like; return how many."""
+def seek_families(most: int = 100) -> int:
+    """Find, for contributions of which this was not asked yet, the earliest one they are like; return how many.
+
+    Nothing is locked while it looks: people go on speaking. What was corrected meanwhile is looked at once more.
+    """
+    waiting = Likeness.objects.filter(is_sought=False).select_related("contribution").order_by("contribution")
+    batch = list(waiting[:most])
+    families: dict[int, int | None] = {}
+    for each in batch:
+        if found := _earlier(each):
+            each.family_id = families.get(found.number, found.family) or found.number
+            each.percent = found.score.percent
+        families[each.pk] = each.family_id
     with transaction.atomic():
-        waiting = Likeness.objects.select_for_update(of=("self",), skip_locked=True).filter(is_sought=False)
-        batch = list(waiting.select_related("contribution").order_by("contribution")[:most])
-        families: dict[int, int | None] = {}
         for each in batch:
-            each.is_sought = True
-            if found := _earlier(each):
-                each.family_id = families.get(found.number, found.family) or found.number
-                each.percent = found.score.percent
-            families[each.pk] = each.family_id
-        Likeness.objects.bulk_update(batch, ["is_sought", "family", "percent"], batch_size=200)
+            same_words = Likeness.objects.filter(pk=each.pk, exact=each.exact, keys=each.keys)
+            same_words.update(is_sought=True, family=each.family_id, percent=each.percent)
     return len(batch)
 
 

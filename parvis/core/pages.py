@@ -36,7 +36,7 @@ def public_page(view: View) -> View:
     @functools.wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response: HttpResponse
-        if not _is_shareable(request):
+        if not is_shareable(request):
             response = view(request, *args, **kwargs)
             response.headers.setdefault("Cache-Control", "private, no-store")
             return response
@@ -56,7 +56,8 @@ def public_page(view: View) -> View:
     return answer
 
 
-def _is_shareable(request: HttpRequest) -> bool:
+def is_shareable(request: HttpRequest) -> bool:
+    """Tell whether somebody asks of whom nothing is known, so that what they get may be shared."""
     # These cookies mean a person, a message to show, or words that this browser alone may read.
     personal = {settings.SESSION_COOKIE_NAME, "messages", JUST_SAID_COOKIE}
     return request.method in ("GET", "HEAD") and personal.isdisjoint(request.COOKIES)

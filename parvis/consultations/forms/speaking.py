@@ -3,6 +3,7 @@
 import secrets
 import unicodedata
 import uuid
+from collections.abc import Hashable
 from datetime import timedelta
 from typing import Any
 
@@ -22,7 +23,7 @@ from parvis.consultations.models import LONGEST_WORDS, Consultation, Contributio
 from parvis.consultations.signs import UNPROVEN
 from parvis.core import clock
 from parvis.core.cleaning import ChoicesField, LineField, WordsField
-from parvis.core.kept_fields import KeptField
+from parvis.core.kept_forms import row_of
 from parvis.core.languages import DETECTABLE, SITE_LANGUAGES, UNDETERMINED, detect, language_name
 from parvis.core.lookalikes import unstacked
 from parvis.core.puzzles import puzzle_of, spend
@@ -37,8 +38,6 @@ _stamps = signing.Signer(salt="consultations.stamp")
 
 class SpeakingForm(forms.Form):
     """What somebody says in a consultation; sent first to be looked at, then for good."""
-
-    bound_field_class = KeptField
 
     words = WordsField(
         label=_("Your words"),
@@ -193,9 +192,10 @@ class SpeakingForm(forms.Form):
         return spend(self.cleaned_data["stamp"], self.cleaned_data["proof"], until=until)
 
     def _offer_questions(self) -> None:
-        self.questions = list(self.consultation.questions.all())
+        questions = self.consultation.questions.order_by("number")
+        self.questions = list(questions)
         if self.offers_questions:
-            self.fields["question"].queryset = self.consultation.questions.all()
+            self.fields["question"].queryset = questions
 
     def _offer_themes(self) -> None:
         self.fields["themes"].queryset = themes_of(self.consultation)
@@ -228,6 +228,24 @@ def site_signed(stamp: str) -> str | None:
     """Return the same of whatever consultation, without asking the database."""
     said = _unsigned(stamp)
     return said and said[2]
+
+
+def own_of(consultation: Consultation, site: str) -> dict[str, str]:
+    """Return what is new in each empty form: its values, by what stands before them in the page."""
+    stamp = _new_stamp(consultation, site)
+    return {
+        'name="submission_key" value=': str(uuid.uuid4()),
+        'name="stamp" value=': stamp,
+        "data-puzzle=": puzzle_of(stamp),
+    }
+
+
+def shown_in(consultation: Consultation) -> Hashable:
+    """Return everything an empty form shows: as long as it is the same, so is the form. Two queries."""
+    cycle = consultation.cycle
+    questions = tuple(consultation.questions.order_by("number").values_list("pk", "words"))
+    themes = tuple(themes_of(consultation).values_list("pk", "name"))
+    return row_of(consultation), row_of(cycle), row_of(cycle.place), repr(questions), repr(themes)
 
 
 def _new_stamp(consultation: Consultation, site: str) -> str:

@@ -61,6 +61,17 @@ def test_writing_looking_and_sending_gives_a_receipt(visitor, consultation):
     assert contribution.question == consultation.questions.get()
 
 
+def test_everybody_gets_a_form_of_their_own_that_shows_what_is_asked_now(visitor, consultation):
+    first, second = visitor.get(address(consultation)), Client().get(address(consultation))
+    assert not set(fields(first).values()) & set(fields(second).values())
+    assert first.cookies["csrftoken"].value != second.cookies["csrftoken"].value
+
+    consultation.help["en"] = "Think of the schools."
+    consultation.save()
+
+    assert "Think of the schools." in Client().get(address(consultation)).content.decode()
+
+
 def test_everything_said_survives_the_preview(visitor, db):
     consultation = make_consultation(questions=2)
     themes = make_themes(consultation, 3)

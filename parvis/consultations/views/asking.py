@@ -8,16 +8,18 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
-from parvis.consultations.forms.speaking import SpeakingForm
+from parvis.consultations.forms.speaking import SpeakingForm, own_of, shown_in
 from parvis.consultations.letters import DeadLink
 from parvis.consultations.limits import crowds
 from parvis.consultations.models import Consultation, Contribution
 from parvis.consultations.queries.moderation import consultations_moderated_by
 from parvis.consultations.signs import UNPROVEN
+from parvis.core.kept_forms import form_page
 from parvis.core.limits import HOUR, again_in, too_many
 from parvis.core.receipts import NotAReceipt, read_code
 from parvis.people.models import Person
@@ -83,6 +85,28 @@ def how_it_came(request: HttpRequest, form: SpeakingForm) -> dict[str, Any]:
     noticed = form.noticed()
     noticed += crowds(request, form.consultation, is_proven=UNPROVEN not in noticed)
     return {"noticed": noticed, "hold": not HELD_FOR.isdisjoint(noticed)}
+
+
+def empty_form(
+    request: HttpRequest,
+    consultation: Consultation,
+    ask: Callable[[SpeakingForm], HttpResponse],
+    *,
+    site: str | None = None,
+) -> HttpResponse:
+    """Answer a stranger with the page `ask` makes of an empty form; thousands may open it in a minute.
+
+    In a frame, `site` is the site around it, "" when unknown; there is no cookie there, and no token that needs one.
+    """
+
+    def own() -> dict[str, str]:
+        token = {'name="csrfmiddlewaretoken" value=': get_token(request)} if site is None else {}
+        return own_of(consultation, site or "") | token
+
+    def make() -> HttpResponse:
+        return ask(SpeakingForm(consultation, None, site=site or ""))
+
+    return form_page(request, shown_in(consultation), make, own)
 
 
 def too_many_letters(request: HttpRequest, template: str, form: Form, **context: Any) -> HttpResponse:

@@ -25,7 +25,7 @@ from parvis.consultations.queries.coverage import coverage_of
 from parvis.consultations.queries.reading import latest_of
 from parvis.consultations.queries.rows import voices_of
 from parvis.consultations.rules import may_contribute, may_convene, may_embed
-from parvis.consultations.views.asking import how_it_came, visible_consultation
+from parvis.consultations.views.asking import empty_form, how_it_came, visible_consultation
 from parvis.consultations.views.framing import framed, site_around
 from parvis.core.editing import filled
 from parvis.core.languages import language_name
@@ -42,7 +42,7 @@ SHOWN = 3
 def contribute_in_frame(request: HttpRequest, slug: str, sites: list[str]) -> HttpResponse:
     """Show the form, then what was written, then, once it is sent for good, its receipt."""
     if request.method != "POST":
-        return _ask(request, SpeakingForm(visible_consultation(request, slug), None, site=site_around(request, sites)))
+        return _begin(request, visible_consultation(request, slug), site_around(request, sites))
     consultation = Consultation.objects.visible_to(None).select_related("cycle__place").filter(slug=slug).first()
     site = consultation and site_of_stamp(request.POST.get("stamp", ""), consultation)
     if consultation is None or site is None:
@@ -59,6 +59,13 @@ def contribute_in_frame(request: HttpRequest, slug: str, sites: list[str]) -> Ht
     if step == "send":
         return _send(request, form, site)
     return _ask(request, form) if step == "change" else _preview(request, form)
+
+
+def _begin(request: HttpRequest, consultation: Consultation, site: str) -> HttpResponse:
+    verdict = may_contribute(None, consultation)
+    if not verdict:
+        return _refuse(request, consultation, verdict)
+    return empty_form(request, consultation, lambda form: _ask(request, form), site=site)
 
 
 def _send(request: HttpRequest, form: SpeakingForm, site: str) -> HttpResponse:
@@ -79,9 +86,6 @@ def _send(request: HttpRequest, form: SpeakingForm, site: str) -> HttpResponse:
 
 
 def _ask(request: HttpRequest, form: SpeakingForm, *, status: int = 200) -> HttpResponse:
-    verdict = may_contribute(None, form.consultation)
-    if not verdict:
-        return _refuse(request, form.consultation, verdict)
     context = {"form": form, "consultation": form.consultation}
     return render(request, "consultations/frame_speak.html", context, status=status)
 

@@ -12,7 +12,7 @@ from parvis.consultations.forms.speaking import SpeakingForm
 from parvis.consultations.models import Consultation
 from parvis.consultations.queries.similar import similar_to
 from parvis.consultations.rules import may_contribute
-from parvis.consultations.views.asking import how_it_came, signed_in, visible_consultation
+from parvis.consultations.views.asking import empty_form, how_it_came, signed_in, visible_consultation
 from parvis.core.rules import Refused
 
 
@@ -24,7 +24,11 @@ def contribute(request: HttpRequest, slug: str) -> HttpResponse:
     person = signed_in(request)
     if request.method != "POST":
         verdict = may_contribute(person, consultation)
-        return _ask(request, SpeakingForm(consultation, person)) if verdict else _refuse(request, consultation, verdict)
+        if not verdict:
+            return _refuse(request, consultation, verdict)
+        if person:
+            return _ask(request, SpeakingForm(consultation, person))
+        return empty_form(request, consultation, lambda form: _ask(request, form))
     form = SpeakingForm(consultation, person, request.POST)
     step = request.POST.get("step")
     if not form.is_valid():

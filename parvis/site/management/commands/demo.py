@@ -39,7 +39,8 @@ class Command(BaseCommand):
         except Refused as refusal:
             raise CommandError(str(refusal)) from None
         catch_up()
-        seek_families()
+        while seek_families():
+            pass
         sign_checkpoint()
 
     def _say_who(self) -> None:
