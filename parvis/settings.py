@@ -249,6 +249,7 @@ INSTALLED_APPS = [
     "parvis.consultations",
     "parvis.asks",
     "parvis.paper",
+    "parvis.analysis",
     "parvis.commitments",
     "parvis.site",
     # After ours, so that our templates win over theirs.
