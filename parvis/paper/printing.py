@@ -55,7 +55,9 @@ def pdf_of(batch: Batch, part: int = 1) -> bytes:
 
 
 def _compile(said: str, made_at: datetime.datetime, **options: Any) -> bytes:
-    compiler = typst.Compiler((HERE / "form.typ").read_bytes(), font_paths=_fonts(), sys_inputs={"batch": said})
+    form = (HERE / "form.typ").read_bytes()
+    # With a root of its own it does not look at the folder in which the site was started, which may be gone.
+    compiler = typst.Compiler(form, root=HERE, font_paths=_fonts(), sys_inputs={"batch": said})
     made = compiler.compile(format="pdf", timestamp=int(made_at.timestamp()), **options)
     if not isinstance(made, bytes):
         raise TypeError(made)
@@ -83,7 +85,7 @@ def _said(batch: Batch, sheets: Iterable[Sheet]) -> dict[str, Any]:
     }
 
 
-def _one(sheet: Sheet, batch: Batch, origin: str, claim: str) -> dict[str, str]:
+def _one(sheet: Sheet, batch: Batch, origin: str, claim: str) -> dict[str, Any]:
     code = format_code(batch.claim_code(sheet.number))
     return {
         "serial": sheet.serial,
@@ -120,4 +122,7 @@ def _words(batch: Batch) -> dict[str, str]:
         ),
         "claim_alt": _("The same address, for a camera"),
         "sheet": _("Sheet"),
+        # The gaps are filled in where the pages are.
+        "page": _("Sheet %(sheet)s, page %(page)s of %(pages)s")
+        % {"sheet": "{sheet}", "page": "{page}", "pages": "{pages}"},
     }

@@ -6,6 +6,7 @@ import time
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import PHONE, sign_in
+from tests.scanning import addresses_on, pages_of, squares_on
 
 NOTES = [f"{1 + number % 9}: Idea number {number} of the evening x{1 + number % 4}" for number in range(60)]
 MINUTES = 60
@@ -16,8 +17,10 @@ def test_a_workshop_of_sixty_notes(site, open_browser):
     sign_in(hana, site, "Hana")
     event = _open_a_workshop(hana, site)
     code = _make_slips(hana)
+    _a_camera_reads(hana, f"{site.url}/en/claim/#{code}")
     hana.go_back()
     link = _name_a_scribe(hana)
+    _a_camera_reads(hana, link)
 
     jules.on("dialog", lambda dialog: dialog.accept())
     jules.goto(link)
@@ -81,6 +84,13 @@ def _name_a_scribe(page):
     page.get_by_label("Name of the scribe").fill("Jules")
     page.get_by_role("button", name="Make a link").click()
     return page.get_by_label("Link", exact=True).input_value()
+
+
+def _a_camera_reads(page, address):
+    """The square that stands first on a page leads to this address, when the page is printed and lies askew."""
+    first = pages_of(page.pdf(format="A4"))[0]
+    assert squares_on(first)[0][0] == address
+    assert address in addresses_on(first, degrees=3, blurs=1)
 
 
 def _type(page, notes):
