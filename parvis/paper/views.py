@@ -1,6 +1,5 @@
 """Make batches of sheets, print them, type them in, settle what was read in two ways."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -14,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from parvis.consultations.queries.workshops import consultations_of_scribes
 from parvis.consultations.rules import may_bring_in, may_convene
+from parvis.core.editing import filled
 from parvis.core.qr import qr_of
 from parvis.core.rules import Refused
 from parvis.paper import actions
@@ -35,7 +35,7 @@ def paper(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied(_("This page is for conveners and moderators."))
     printable = [asked for asked in consultations if may_make_batch(request.user, asked)]
     form = BatchForm(printable, request.POST if request.method == "POST" else None)
-    if form.is_valid() and (batch := _done(form, lambda: actions.make_batch(by=request.user, **form.said))):
+    if batch := filled(form, lambda _typed: actions.make_batch(by=request.user, **form.said)):
         return redirect("batch", batch.pk)
     context = {"form": form, "rows": batches_of(consultations), "is_printable": bool(printable)}
     return render(request, "paper/paper.html", context, status=_status(form))
@@ -46,13 +46,11 @@ def batch(request: HttpRequest, number: int) -> HttpResponse:
     """Show how far the sheets of a batch have come; find the one whose serial is typed."""
     batch = _batch(request, number)
     serial, handed_in = SerialForm(request.GET if "serial" in request.GET else None), HandedInForm(_posted(request))
-    if serial.is_valid() and (sheet := _done(serial, lambda: find_sheet(serial.cleaned_data["serial"], batch))):
+    if sheet := filled(serial, lambda typed: find_sheet(typed["serial"], batch)):
         return redirect("sheet", sheet.serial)
-    if handed_in.is_valid():
-        day = handed_in.cleaned_data["on"]
-        if _done(handed_in, lambda: actions.hand_in_batch(batch, by=request.user, on=day)):
-            messages.success(request, _("Noted."))
-            return redirect("batch", batch.pk)
+    if filled(handed_in, lambda typed: actions.hand_in_batch(batch, by=request.user, on=typed["on"])):
+        messages.success(request, _("Noted."))
+        return redirect("batch", batch.pk)
     piles = piles_of(batch)
     context = {
         "batch": batch,
@@ -86,7 +84,7 @@ def sheet(request: HttpRequest, serial: str) -> HttpResponse:
     readings = list(sheet.readings.all()) if is_to_settle else []
     form = SheetForm(sheet, _posted(request), readings[int(request.GET.get("from") == "2")] if readings else None)
     act = actions.settle_sheet if is_to_settle else actions.type_sheet
-    if form.is_valid() and (typed := _done(form, lambda: act(sheet, by=request.user, **form.said))):
+    if typed := filled(form, lambda _typed: act(sheet, by=request.user, **form.said)):
         return _typed(request, typed)
     verdict = (may_settle if is_to_settle else may_type)(request.user, sheet)
     contribution = sheet.contribution
@@ -135,15 +133,6 @@ def _labelled(form: SheetForm, rows: list[dict[str, Any]]) -> list[dict[str, Any
 
 def _may_print(request: HttpRequest, batch: Batch, piles: list[Pile]) -> Any:
     return may_print(request.user, batch, is_begun=any(p.serials for p in piles if p.status == Status.ENTERED))
-
-
-def _done[T](form: Any, act: Callable[[], T]) -> T | None:
-    """Do it; when it is refused, say why in the form, which keeps what was typed."""
-    try:
-        return act()
-    except Refused as refusal:
-        form.add_error(next(iter(form.fields)) if len(form.fields) == 1 else None, str(refusal))
-        return None
 
 
 def _posted(request: HttpRequest) -> Any:

@@ -132,13 +132,13 @@ def fill(page: Page, **texts: str) -> None:
         page.locator(f"main {field}").fill(text)
 
 
-def letter_to(site: Site, address: str, path: str) -> str:
-    """Wait for the newest letter to an address that links to `path`; return the link."""
+def letter_to(site: Site, address: str, path: str, *, about: str = "") -> str:
+    """Wait for the newest letter to an address that links to `path`, and holds the words `about`; return the link."""
     for _turn in range(100):
         for file in sorted(Path(site.environment["PARVIS_HOME"], "outbox").glob("*.eml"), reverse=True):
             letter = message_from_bytes(file.read_bytes(), policy=policy.default)
             text = letter.get_body(("plain",)).get_content() if letter["To"] == address else ""
-            if found := re.search(rf"http\S+{path}\S+", text):
+            if about in text and (found := re.search(rf"http\S+{path}\S+", text)):
                 return found[0]
         time.sleep(0.2)
     raise AssertionError("No letter came.")

@@ -1,11 +1,8 @@
 """A hashtag week for three countries: posts are brought in, passed on, acknowledged by letter and answered."""
 
 import re
-import time
-from email import message_from_bytes, policy
-from pathlib import Path
 
-from tests.journeys.conftest import PATIENCE, PHONE, sign_in
+from tests.journeys.conftest import PHONE, letter_to, sign_in
 
 POSTS = """When can people read the draft of the plan? Week seven #OGPcocreate #Canada
 https://social.example/week/1
@@ -62,25 +59,12 @@ def kofi_passes_them_on(page, site):
 
 def bruno_says_by_letter_that_it_has_arrived(page, site):
     """The letter's link is enough: he need not sign in. The link from Canada is in French, as he is."""
-    link = link_in_letter(site, "draft of the plan", to="bruno@")
+    link = letter_to(site, "bruno@example.org", "/letters/asks/", about="draft of the plan")
     page.goto(link)
     page.locator("main form button").click()
     page.wait_for_url(f"{site.url}/fr/asks/*/")
     page.goto(link)
     assert page.locator("main form button").count() == 0
-
-
-def link_in_letter(site, words, to):
-    """Wait for the letter about these words to be written to somebody, and return the link in it."""
-    outbox, until = Path(site.environment["PARVIS_HOME"]) / "outbox", time.monotonic() + PATIENCE
-    while time.monotonic() < until:
-        for file in outbox.rglob("*.eml"):
-            letter = message_from_bytes(file.read_bytes(), policy=policy.default)
-            text = letter.get_body(("plain",)).get_content()
-            if to in str(letter["To"]) and words in text and (found := re.search(r"http\S+/letters/asks/\S+", text)):
-                return found[0]
-        time.sleep(0.3)
-    raise AssertionError(f"No letter to {to} about {words}.")
 
 
 def answer(page, site, words):
