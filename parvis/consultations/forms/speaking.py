@@ -5,7 +5,7 @@ import unicodedata
 import uuid
 from collections.abc import Hashable
 from datetime import timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import forms
 from django.conf import settings
@@ -218,16 +218,21 @@ def themes_of(consultation: Consultation) -> QuerySet[Theme]:
     return themes.order_by("cycle_themes__number", "pk")
 
 
-def site_of_stamp(stamp: str, consultation: Consultation) -> str | None:
-    """Return on the pages of which other site the form with this stamp was shown: "" for none; None without a good stamp."""
-    said = _read_stamp(stamp, consultation)
-    return said and said[1]
+class Stamp(NamedTuple):
+    """What the stamp of a form says: of which consultation it is, when it was shown, and on which other site ("" for none)."""
+
+    consultation: str
+    moment: int
+    site: str
 
 
-def site_signed(stamp: str) -> str | None:
-    """Return the same of whatever consultation, without asking the database."""
-    said = _unsigned(stamp)
-    return said and said[2]
+def read_stamp(stamp: str) -> Stamp | None:
+    """Return what the stamp of a form says, without asking the database; None when it is none of ours."""
+    try:
+        consultation, moment, site, _lot = _stamps.unsign(stamp).split(" ")
+    except (signing.BadSignature, ValueError):
+        return None
+    return Stamp(consultation, int(moment), site)
 
 
 def own_of(consultation: Consultation, site: str) -> dict[str, str]:
@@ -252,19 +257,8 @@ def _new_stamp(consultation: Consultation, site: str) -> str:
     return _stamps.sign(f"{consultation.pk} {int(clock.now().timestamp())} {site} {secrets.token_urlsafe(9)}")
 
 
-def _unsigned(stamp: str) -> tuple[str, int, str] | None:
-    try:
-        number, moment, site, _lot = _stamps.unsign(stamp).split(" ")
-    except (signing.BadSignature, ValueError):
-        return None
-    return number, int(moment), site
-
-
-def _read_stamp(stamp: str, consultation: Consultation) -> tuple[int, str] | None:
-    said = _unsigned(stamp)
-    return said[1:] if said and said[0] == str(consultation.pk) else None
-
-
 def _is_timely(stamp: str, consultation: Consultation) -> bool:
-    said = _read_stamp(stamp, consultation)
-    return bool(said) and SHORTEST_SECONDS <= clock.now().timestamp() - said[0] <= LONGEST_SECONDS
+    said = read_stamp(stamp)
+    if said is None or said.consultation != str(consultation.pk):
+        return False
+    return SHORTEST_SECONDS <= clock.now().timestamp() - said.moment <= LONGEST_SECONDS

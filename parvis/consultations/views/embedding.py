@@ -19,7 +19,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from parvis.consultations import actions
 from parvis.consultations.forms.embedding import SiteForm
-from parvis.consultations.forms.speaking import SpeakingForm, site_of_stamp
+from parvis.consultations.forms.speaking import SpeakingForm
 from parvis.consultations.models import Consultation, Contribution
 from parvis.consultations.queries.coverage import coverage_of
 from parvis.consultations.queries.reading import latest_of
@@ -44,9 +44,10 @@ def contribute_in_frame(request: HttpRequest, slug: str, sites: list[str]) -> Ht
     if request.method != "POST":
         return _begin(request, visible_consultation(request, slug), site_around(request, sites))
     consultation = Consultation.objects.visible_to(None).select_related("cycle__place").filter(slug=slug).first()
-    site = consultation and site_of_stamp(request.POST.get("stamp", ""), consultation)
-    if consultation is None or site is None:
+    stamp = request.stamp
+    if consultation is None or stamp is None or stamp.consultation != str(consultation.pk):
         raise PermissionDenied(_("This form is not one of ours, or too old."))
+    site = stamp.site
     form = SpeakingForm(consultation, None, request.POST)
     verdict = may_contribute(None, consultation) and may_embed(consultation, site)
     if not verdict:

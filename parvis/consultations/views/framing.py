@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.cache import patch_vary_headers
 
-from parvis.consultations.forms.speaking import site_signed
+from parvis.consultations.forms.speaking import read_stamp
 from parvis.consultations.models import EmbeddingSite
 from parvis.core.headers import show_in_frames
 
@@ -27,7 +27,8 @@ def framed(whole_page: str) -> Callable[[FramedView], Callable[..., HttpResponse
         @functools.wraps(view)
         def answer(request: HttpRequest, slug: str) -> HttpResponse:
             # What was sent is ours if it bears our stamp; should the database be gone, it is given back where it was written.
-            request.framed_on = site_signed(request.POST.get("stamp", "")) if request.method == "POST" else None
+            request.stamp = read_stamp(request.POST.get("stamp", "")) if request.method == "POST" else None
+            request.framed_on = request.stamp and request.stamp.site
             allowed = EmbeddingSite.objects.filter(consultation__slug=slug)
             sites = list(allowed.values_list("origin", flat=True))
             request.user = AnonymousUser()
