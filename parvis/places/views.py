@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from parvis.core.editing import filled
 from parvis.core.pages import public_page
@@ -17,6 +18,7 @@ from parvis.places.rules import may_add_places, may_change_place
 
 
 @public_page
+@require_safe
 def places(request: HttpRequest) -> HttpResponse:
     """List the places by region, searched and filtered."""
     form = SearchForm(request.GET)
@@ -32,6 +34,7 @@ def places(request: HttpRequest) -> HttpResponse:
 
 
 @public_page
+@require_safe
 def place(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one place: what it is, and by its reverse relations what happens there."""
     found = get_object_or_404(Place.objects.select_related("parent"), slug=slug)

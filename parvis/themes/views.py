@@ -3,6 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from parvis.core.editing import filled
 from parvis.core.pages import public_page
@@ -13,6 +14,7 @@ from parvis.themes.rules import may_name_themes
 
 
 @public_page
+@require_safe
 def themes(request: HttpRequest) -> HttpResponse:
     """List all themes; where each is taken up is told by its reverse relations."""
     found = sorted(

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from parvis.core.languages import detect
 from parvis.core.limits import HOUR, again_in, allow, client_prefix, too_many
@@ -28,6 +29,7 @@ def find_cycle(request: HttpRequest, slug: str, number: int) -> Cycle:
 
 
 @public_page
+@require_safe
 def cycle(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Show a cycle; what was asked, answered and promised in it comes by its reverse relations."""
     found = find_cycle(request, slug, number)
@@ -83,6 +85,7 @@ def _suggest(request: HttpRequest, found: Cycle, form: SuggestionForm) -> HttpRe
 
 
 @public_page
+@require_safe
 def events(request: HttpRequest) -> HttpResponse:
     """List what is on in all cycles, and what was."""
     year = request.GET.get("year", "")
@@ -91,6 +94,7 @@ def events(request: HttpRequest) -> HttpResponse:
 
 
 @public_page
+@require_safe
 def event_file(request: HttpRequest, pk: int) -> HttpResponse:
     """Hand a line of the calendar to one's own calendar."""
     visible = CalendarLine.objects.filter(cycle__in=Cycle.objects.visible_to(request.user))

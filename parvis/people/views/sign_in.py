@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from parvis.core.limits import again_in, client_prefix, too_many
 from parvis.core.rules import Refused
@@ -85,6 +86,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @never_cache
+@require_safe
 def inactive(request: HttpRequest) -> HttpResponse:
     """Say that an account has been closed."""
     return render(request, "people/inactive.html", status=403)

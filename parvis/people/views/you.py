@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from parvis.core import clock
 from parvis.core.limits import allow
@@ -99,6 +99,7 @@ def erase(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @never_cache
+@require_safe
 def erased(request: HttpRequest) -> HttpResponse:
     """Say goodbye."""
     return render(request, "people/erased.html")

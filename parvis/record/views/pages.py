@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
 
 from parvis.core.pages import public_page
 from parvis.record import queries
@@ -12,6 +13,7 @@ from parvis.record.models import Entry
 
 
 @public_page
+@require_safe
 def log(request: HttpRequest) -> HttpResponse:
     """Show what happened, the newest first."""
     form = LogFilter(request.GET)
@@ -21,6 +23,7 @@ def log(request: HttpRequest) -> HttpResponse:
 
 
 @public_page
+@require_safe
 def entry(request: HttpRequest, seq: int) -> HttpResponse:
     """Show one entry and its proof."""
     # Numbers beyond what a database can hold are entries that do not exist.
@@ -30,6 +33,7 @@ def entry(request: HttpRequest, seq: int) -> HttpResponse:
 
 
 @public_page
+@require_safe
 def check(request: HttpRequest) -> HttpResponse:
     """Say in plain words how anyone can check the record."""
     context = {"checkpoint": queries.latest_checkpoint(), "origin": _site(), "size": queries.size()}
