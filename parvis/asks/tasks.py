@@ -9,8 +9,8 @@ from django.db.models import Q
 
 from parvis.asks.actions import bring_in, note_answer, note_reading, take_in, withdraw
 from parvis.asks.actions.routing import waiting_for_consultation
-from parvis.asks.connectors import find_gone, read
-from parvis.asks.connectors.gone import Kept
+from parvis.asks.connectors import look_for, read
+from parvis.asks.connectors.gone import Kept, Look
 from parvis.asks.models import Ask, Route, Source
 from parvis.asks.posts import Post, SourceClosed, SourceFailing
 from parvis.core import clock
@@ -36,15 +36,26 @@ def read_sources() -> None:
 
 @every(minutes=10)
 def drop_what_is_gone() -> None:
-    """Ask, about once a day for each post, whether it is still there; drop what its author took back."""
-    before = clock.now() - CHECKED_EVERY
+    """Ask, about once a day for each post, whether it is still there; drop what its author took back.
+
+    A network says that it is gone for good, or on two days that it is not there: servers are moved, and make mistakes.
+    """
+    now = clock.now()
+    before = now - CHECKED_EVERY
     standing = Ask.objects.exclude(status=Ask.Status.WITHDRAWN).exclude(link="")
     due = standing.filter(Q(checked_at=None, received_at__lt=before) | Q(checked_at__lt=before))
     asks = {ask.uri: ask for ask in due.order_by("checked_at", "pk")[:CHECKED_AT_ONCE]}
-    gone = list(find_gone(Kept(ask.uri, ask.link, ask.network) for ask in asks.values()))
-    Ask.objects.filter(pk__in=[ask.pk for ask in asks.values()]).update(checked_at=clock.now())
-    for uri in gone:
-        withdraw(asks[uri])
+    found = dict(look_for(Kept(ask.uri, ask.link, ask.network) for ask in asks.values()))
+    looked_for = Ask.objects.filter(pk__in=[ask.pk for ask in asks.values()])
+    looked_for.update(checked_at=now)
+    looked_for.filter(uri__in=[uri for uri, said in found.items() if said == Look.THERE]).update(missed_at=None)
+    looked_for.filter(uri__in=[uri for uri, said in found.items() if said == Look.MISSING], missed_at=None).update(
+        missed_at=now
+    )
+    for uri, said in found.items():
+        missed_at = asks[uri].missed_at
+        if said == Look.GONE or (said == Look.MISSING and missed_at and missed_at.date() < now.date()):
+            withdraw(asks[uri])
 
 
 @every(minutes=5)

@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterator
 
 from parvis.asks.connectors import bluesky, feed, mastodon
 from parvis.asks.connectors.asking import Readable
-from parvis.asks.connectors.gone import find_gone
+from parvis.asks.connectors.gone import look_for
 from parvis.asks.connectors.links import read_link
 from parvis.asks.posts import Post
 
-__all__ = ["find_gone", "read", "read_link"]
+__all__ = ["look_for", "read", "read_link"]
 
 _READERS: dict[str, Callable[[Readable], Iterator[Post]]] = {
     "mastodon": mastodon.read,

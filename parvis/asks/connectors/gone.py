@@ -1,6 +1,8 @@
 """Posts whose authors have taken them back: what is gone there goes here as well."""
 
+import enum
 from collections.abc import Iterable, Iterator
+from http import HTTPStatus
 from itertools import batched
 from typing import NamedTuple
 
@@ -25,29 +27,43 @@ class Kept(NamedTuple):
     network: str
 
 
-def find_gone(kept: Iterable[Kept]) -> Iterator[str]:
-    """Yield the URIs of the posts whose network says that they are gone (404, 410, or no longer in its answer).
+class Look(enum.Enum):
+    """What a network says of a post."""
+
+    THERE = "there"
+    MISSING = "missing"
+    """Not there (404, or not in its answer): for good, or while a server is moved."""
+    GONE = "gone"
+    """Gone for good (410)."""
+
+
+def look_for(kept: Iterable[Kept]) -> Iterator[tuple[str, Look]]:
+    """Yield what their networks say of posts, by URI.
 
     A server that does not answer, or refuses, says nothing about a post: it is asked again another time. Each post of a
     page costs one request, so ask for some hundred at a time.
     """
     kept = list(kept)
     for some in batched((post for post in kept if post.network == "bluesky"), _AT_A_TIME, strict=False):
-        yield from _gone_from_bluesky(some)
+        yield from _look_on_bluesky(some)
     for post in kept:
-        if post.network != "bluesky" and post.link and _is_gone(post.link):
-            yield post.uri
+        if post.network != "bluesky" and post.link and (said := _look_at(post.link)):
+            yield post.uri, said
 
 
-def _is_gone(link: str) -> bool:
+def _look_at(link: str) -> Look | None:
     try:
         fetch(link, headers={"Accept": "text/html, */*;q=0.5"}, most_bytes=_ENOUGH)
     except NotFetched as failure:
-        return failure.why == Why.GONE
-    return False
+        if failure.why == Why.TOO_LARGE:
+            return Look.THERE
+        if failure.why != Why.GONE:
+            return None
+        return Look.GONE if failure.code == HTTPStatus.GONE else Look.MISSING
+    return Look.THERE
 
 
-def _gone_from_bluesky(some: Iterable[Kept]) -> list[str]:
+def _look_on_bluesky(some: Iterable[Kept]) -> list[tuple[str, Look]]:
     asked = [post.uri for post in some]
     if settings.BLUESKY is None:
         return []
@@ -58,4 +74,4 @@ def _gone_from_bluesky(some: Iterable[Kept]) -> list[str]:
     if not isinstance(answer.get("posts"), list):
         return []
     there = {text(mapping(view).get("uri")) for view in listing(answer["posts"])}
-    return [uri for uri in asked if uri not in there]
+    return [(uri, Look.THERE if uri in there else Look.MISSING) for uri in asked]

@@ -154,6 +154,8 @@ class Ask(HasLifecycle):
     status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.RECEIVED)
     # When its network was last asked whether the post is still there.
     checked_at = models.DateTimeField(null=True, blank=True)
+    # Since when its network says that it is not there; one look is no proof.
+    missed_at = models.DateTimeField(null=True, blank=True)
     accepted_at = models.DateTimeField(null=True, blank=True)
     rejected_for = models.CharField(_("reason"), max_length=14, choices=RejectedFor, blank=True)
     permission = models.CharField(

@@ -5,8 +5,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from parvis.asks.connectors import bluesky, find_gone, links, read_link
-from parvis.asks.connectors.gone import Kept
+from parvis.asks.connectors import bluesky, links, look_for, read_link
+from parvis.asks.connectors.gone import Kept, Look
 from parvis.asks.tests.bluesky import DID, HANDLE, PASSWORD, Bluesky, view
 from parvis.asks.tests.sources import data
 from parvis.core.tests.web import answer, redirect, site
@@ -97,11 +97,12 @@ def test_a_post_on_bluesky_is_read_without_an_account(settings, monkeypatch):
 
 
 def test_what_is_gone_from_its_page_is_found_out_and_a_server_in_trouble_says_nothing(settings):
-    codes = {"/there": 200, "/gone": 404, "/deleted": 410, "/broken": 500, "/closed": 401, "/busy": 429}
+    codes = {"/there": 200, "/missing": 404, "/deleted": 410, "/broken": 500, "/closed": 401, "/busy": 429}
     with site(settings, {path: answer("x", status=code) for path, code in codes.items()}) as server:
         kept = [Kept(path, server.url(path), "mastodon") for path in codes]
         kept += [Kept("none", "", "file"), Kept("away", "http://127.0.0.1:9/", "feed")]
-        assert list(find_gone(kept)) == ["/gone", "/deleted"]
+        said = dict(look_for(kept))
+    assert said == {"/there": Look.THERE, "/missing": Look.MISSING, "/deleted": Look.GONE}
 
 
 def test_what_is_gone_from_bluesky_is_missing_in_its_answer(settings):
@@ -109,10 +110,11 @@ def test_what_is_gone_from_bluesky_is_missing_in_its_answer(settings):
     kept = [Kept(view(number)["uri"], "https://bsky.app/x", "bluesky") for number in range(60)]
     with site(settings, network.pages) as server:
         settings.BLUESKY = urlsplit(f"http://{HANDLE}:{PASSWORD}@{server.address}")
-        assert len(list(find_gone(kept))) == 30
+        said = [said for _uri, said in look_for(kept)]
+        assert (said.count(Look.THERE), said.count(Look.MISSING)) == (30, 30)
         server.pages["/xrpc/app.bsky.feed.getPosts"] = answer(status=500)
-        assert list(find_gone(kept)) == []
+        assert list(look_for(kept)) == []
         server.pages["/xrpc/app.bsky.feed.getPosts"] = data({})
-        assert list(find_gone(kept)) == []
+        assert list(look_for(kept)) == []
     settings.BLUESKY = None
-    assert list(find_gone(kept)) == []
+    assert list(look_for(kept)) == []

@@ -109,16 +109,49 @@ def test_a_stopped_source_is_read_no_longer_until_it_is_resumed(source, salma):
     assert list(Source.objects.due()) == [source]
 
 
-def test_what_is_gone_from_its_network_is_dropped_within_a_day(ghana, salma, settings):
-    codes = {"/there": 200, "/gone": 404, "/broken": 500}
+@pytest.fixture
+def posted(ghana, salma, settings):
+    """Four posts that were taken in, and the server on which they stand."""
+    codes = {"/there": 200, "/missing": 404, "/deleted": 410, "/broken": 500}
     with site(settings, {path: answer("", status=code) for path, code in codes.items()}) as server:
         posts = [make_post(f"#OGPcocreate #Ghana {path}?", uri=path, link=server.url(path)) for path in codes]
         actions.take_in(posts, by=salma)
+        yield server
+
+
+def withdrawn_after(days):
+    """How many asks are withdrawn once their posts have been looked for so many days from now."""
+    with clock.at(clock.now() + timedelta(days=days)):
         tasks.drop_what_is_gone()
-        assert not Ask.objects.filter(status="withdrawn").exists()
-        with clock.at(clock.now() + timedelta(hours=21)):
-            tasks.drop_what_is_gone()
+    return Ask.objects.filter(status="withdrawn").count()
+
+
+def test_what_its_network_says_is_gone_for_good_is_dropped_at_the_first_look(posted):
+    assert withdrawn_after(0) == 0
+    assert withdrawn_after(1) == 1
 
     [ask] = Ask.objects.filter(status="withdrawn")
     assert (ask.text, ask.link) == ("", "")
     assert Ask.objects.filter(checked_at=None).count() == 0
+
+
+def test_what_is_not_there_is_dropped_at_the_second_look_on_a_later_day(posted):
+    assert withdrawn_after(1) == withdrawn_after(1.1) == 1
+    assert withdrawn_after(2) == 2
+
+
+def test_what_is_there_again_when_looked_for_a_second_time_stays(posted):
+    assert withdrawn_after(1) == 1
+    posted.pages["/missing"] = answer("")
+    assert withdrawn_after(2) == 1
+    posted.pages["/missing"] = answer("", status=404)
+    assert withdrawn_after(3) == 1
+    assert withdrawn_after(4) == 2
+
+
+def test_a_server_in_trouble_proves_nothing_either_way(posted):
+    assert withdrawn_after(1) == 1
+    posted.pages["/missing"] = answer("", status=500)
+    assert withdrawn_after(2) == 1
+    posted.pages["/missing"] = answer("", status=404)
+    assert withdrawn_after(3) == 2
