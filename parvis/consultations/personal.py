@@ -75,6 +75,13 @@ def tell_mails(person: Person) -> Iterable[dict[str, Any]]:
         yield {"words": mail.words, "received_at": mail.received_at}
 
 
+@erasures.hold_first
+def hold_mails(person: Person) -> None:
+    """Hold the mails of the person: whoever confirms one holds it, then its consultation, then the person."""
+    mails = ReceivedMail.objects.filter(email__iexact=person.email).order_by("pk")
+    list(mails.select_for_update().values_list("pk"))
+
+
 @erasures.register
 def erase_traces(person: Person, choices: erasures.Choices) -> None:
     """Erase the person's words if they chose so, else their name from them; take their supports back."""

@@ -183,7 +183,7 @@ def erase_person(person: Person, *, by: Person, choices: erasures.Choices) -> No
     """Erase all we hold of a person, for good; other apps erase their part by `erasures.register`."""
     _count_keepers_alone()
     rules.may_erase(by, person).enforce()
-    if Person.objects.hold(person) is None:  # erased in another window
+    if erasures.hold(person) is None:  # erased in another window
         return
     roles = [*person.roles.current().select_related("place", "organisation"), *person.site_roles.current()]
     lines = [Line("role.ended", role, role=role.kind, facts=_facts(role)) for role in roles]

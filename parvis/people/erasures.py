@@ -17,6 +17,7 @@ class Choices:
 type Eraser = Callable[[Person, Choices], object]
 
 _erasers: list[Eraser] = []
+_holders: list[Callable[[Person], object]] = []
 
 
 def register(eraser: Eraser) -> Eraser:
@@ -24,6 +25,20 @@ def register(eraser: Eraser) -> Eraser:
     if eraser not in _erasers:
         _erasers.append(eraser)
     return eraser
+
+
+def hold_first(holder: Callable[[Person], object]) -> Callable[[Person], object]:
+    """Have `holder(person)` called before the person is held: it locks what others lock before they hold a person."""
+    if holder not in _holders:
+        _holders.append(holder)
+    return holder
+
+
+def hold(person: Person) -> Person | None:
+    """Let nobody begin anything with a person until the transaction ends; None when they are gone."""
+    for holder in _holders:
+        holder(person)
+    return Person.objects.hold(person)
 
 
 def erase(person: Person, choices: Choices) -> None:

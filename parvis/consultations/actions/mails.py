@@ -9,6 +9,7 @@ import uuid
 from django.conf import settings
 from django.db import transaction
 from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 
 from parvis.consultations import letters
 from parvis.consultations.actions.contributions import contribute, read_again, require_words
@@ -19,9 +20,10 @@ from parvis.consultations.rules import may_contribute, may_mail
 from parvis.core import clock
 from parvis.core.languages import detect
 from parvis.core.mail import post
-from parvis.core.rules import Sentence
+from parvis.core.rules import Refused, Sentence
 from parvis.people.models import Person
 
+ERASED = _("This mail has been erased meanwhile, with all that was kept of its sender.")
 # So that the same letter, confirmed twice at once, is one contribution.
 _FROM_MAIL = uuid.UUID("3f0d6c54-9a0f-4c67-8b5e-6f1f0a2f7d11")
 
@@ -71,7 +73,10 @@ def confirm_mail(mail: ReceivedMail, *, hold: bool = False) -> Contribution:
     Confirmed again, it is the same contribution. `hold` keeps it from being published until a moderator has read it.
     """
     # Whoever presses twice at once waits here for the first.
-    mail.refresh_from_db(from_queryset=ReceivedMail.objects.select_for_update())
+    try:
+        mail.refresh_from_db(from_queryset=ReceivedMail.objects.select_for_update())
+    except ReceivedMail.DoesNotExist:
+        raise Refused(ERASED) from None
     if mail.contribution is not None:
         return mail.contribution
     # The consultation before the person, as whoever speaks here and leaves an address.
