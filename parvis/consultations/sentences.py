@@ -34,6 +34,7 @@ SENTENCES = {
     "contribution.appeal_refused": _("An appeal was refused: the contribution stays hidden"),
     "contribution.erased": _("A contribution was erased"),
     "contribution.themes_changed": _("The themes of a contribution were corrected"),
+    "contribution.linked": _("What a contribution speaks about was brought in as well"),
     "contribution.language_changed": _("The language of a contribution was corrected"),
     "contribution.held": _("A decision about a contribution was taken back: it waits to be read"),
     "contribution.corrected": _("A note was corrected by its scribe"),

@@ -14,6 +14,7 @@ from parvis.consultations.actions.subscriptions import subscribe
 from parvis.consultations.models import (
     LONGEST_WORDS,
     MOST_LINKS,
+    Awaited,
     Consultation,
     Contribution,
     ContributionTheme,
@@ -225,6 +226,7 @@ def empty(contribution: Contribution) -> bool:
     contribution.clarifications.all().delete()
     Translation.objects.of(contribution).delete()
     Signs.objects.filter(contribution=contribution).delete()
+    Awaited.objects.filter(contribution=contribution).delete()
     contribution.subscriptions.all().delete()
     contribution.supported_by.all().delete()
     contribution.support_sources.all().delete()

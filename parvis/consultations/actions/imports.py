@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from parvis.consultations.actions.contributions import SAY_SOMETHING, published_line, received_line
 from parvis.consultations.importing.mapping import Said
-from parvis.consultations.models import Consultation, Contribution, ContributionTheme
+from parvis.consultations.models import Awaited, Consultation, Contribution, ContributionTheme
 from parvis.consultations.rules import may_bring_in, role_in
 from parvis.core import clock
 from parvis.core.cleaning import clean_line, clean_words, says_something
@@ -31,7 +31,7 @@ _values = operator.attrgetter(*_COLUMNS)
 class Imported:
     """What became of a batch: how many rows were new or there already, and the refused ones with their reasons.
 
-    `alone` are accepted rows that speak about something that is not here.
+    `alone` are accepted rows that speak about something that is not here; they are linked to it when it comes.
     """
 
     accepted: int = 0
@@ -53,12 +53,15 @@ def import_contributions(
     Consultation.objects.select_for_update(no_key=True).get(pk=consultation.pk)
     result = Imported()
     wanted = _new_ones(consultation, said, result)
-    known = _known_parents(consultation, wanted)
+    known, role = _known_parents(consultation, wanted), role_in(by, consultation.place, "convener", "moderator")
     for group in _parents_first(wanted, known, result):
         made = [(one, _contribution(consultation, one, known, hold)) for one in group]
         _insert([contribution for _one, contribution in made])
-        known |= {contribution.source_ref: contribution for _one, contribution in made}
-        _write(made, themes, role_in(by, consultation.place, "convener", "moderator"))
+        arrived = {contribution.source_ref: contribution for _one, contribution in made}
+        known |= arrived
+        _write(made, themes, role)
+        _link_what_waited(consultation, arrived, role)
+        _await(made)
         result.accepted += len(made)
     return result
 
@@ -191,6 +194,34 @@ def _write(made: list[tuple[Said, Contribution]], themes: dict[str, Theme], role
         if contribution.published_at:
             lines.append(published_line(contribution, role))
     record_many(lines)
+
+
+def _await(made: list[tuple[Said, Contribution]]) -> None:
+    """Remember what new contributions speak about that is not here."""
+    alone = ((contribution.pk, one.about) for one, contribution in made if one.about and not contribution.refers_to_id)
+    insert(Awaited, ("contribution_id", "reference"), alone)
+
+
+def _link_what_waited(consultation: Consultation, arrived: dict[str, Contribution], role: str) -> None:
+    """Link contributions to what they speak about, now that it has come, unless it speaks about them."""
+    waiting = Awaited.objects.filter(contribution__consultation=consultation, reference__in=arrived)
+    lines: list[Line] = []
+    for each in waiting.select_related("contribution").order_by("pk"):
+        reply, parent = each.contribution, arrived[each.reference]
+        if not _speaks_about(parent, reply):
+            reply.refers_to = parent
+            reply.save(update_fields=["refers_to"])
+            lines.append(Line("contribution.linked", reply, role=role, facts={"refers_to": parent.code}))
+    waiting.delete()
+    record_many(lines)
+
+
+def _speaks_about(contribution: Contribution, other: Contribution) -> bool:
+    """Tell whether a contribution speaks about another, or about what speaks about it."""
+    number = contribution.refers_to_id
+    while number not in (None, other.pk):
+        number = Contribution.objects.values_list("refers_to", flat=True).get(pk=number)
+    return number is not None
 
 
 def _themes_of(one: Said, themes: dict[str, Theme]) -> list[Theme]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from parvis.consultations.actions.imports import Imported, import_contributions, take_up_themes
 from parvis.consultations.importing.mapping import Columns, Said, reading
@@ -21,6 +21,7 @@ from parvis.consultations.rules import role_in
 from parvis.people.models import Person
 from parvis.record import record
 
+ALONE = _("It speaks about “%(reference)s”, which is not here yet: the two are linked when it comes.")
 BATCH = 500
 _KEPT = 1_000
 _ADDED = ("line", "why")
@@ -121,9 +122,7 @@ def run(
             done = _import_batch(batch, columns_of, consultation, by, report, refused, hold)
             # Of a dry run nothing stays, so that nothing later finds what it speaks about.
             for one in () if dry_run else done.alone:
-                report.warn(
-                    one.line, _("It speaks about “%(reference)s”, which is not here.") % {"reference": one.about}
-                )
+                report.warn(one.line, str(ALONE) % {"reference": one.about})
             if dry_run:
                 transaction.set_rollback(True)
         yield report

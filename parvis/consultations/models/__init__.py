@@ -2,6 +2,7 @@
 
 from parvis.consultations.models.appeals import Appeal
 from parvis.consultations.models.audiences import Audience
+from parvis.consultations.models.awaited import Awaited
 from parvis.consultations.models.clarifications import Clarification, with_its_author
 from parvis.consultations.models.consultations import Consultation, Question
 from parvis.consultations.models.contributions import LONGEST_WORDS, MOST_LINKS, Contribution, ContributionTheme
@@ -24,6 +25,7 @@ __all__ = [
     "MOST_LINKS",
     "Appeal",
     "Audience",
+    "Awaited",
     "Breakdown",
     "Clarification",
     "Consultation",

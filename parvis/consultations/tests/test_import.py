@@ -8,14 +8,16 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from parvis.consultations.actions import erase_contribution
 from parvis.consultations.importing import load
 from parvis.consultations.importing.readers import open_table
-from parvis.consultations.models import Contribution
+from parvis.consultations.models import Awaited, Contribution
 from parvis.consultations.tests.at_once import at_once
 from parvis.consultations.tests.factories import make_consultation
 from parvis.core.console import CONSOLE
 from parvis.cycles.tests.factories import make_cycle
 from parvis.places.tests.factories import make_place
+from parvis.record import entries_of
 from parvis.record.models import Entry
 
 DIALOGUE = Path(os.environ.get("TEST_DATA", "../shared/data")) / "opengov-dialogue-2009" / "ideas.jsonl"
@@ -152,6 +154,45 @@ def test_a_reply_to_what_is_not_there_is_taken_with_a_doubt(consultation, tmp_pa
     told = capsys.readouterr().out
     assert "1 accepted, 0 already there, 0 refused, 1 with a doubt" in told
     assert "“99”" in told
+
+
+def rows(folder, name, *lines):
+    """A file of rows, each with its reference, its words and what it speaks about."""
+    path = folder / name
+    path.write_text("\n".join(["id,text,about", *lines]))
+    return path
+
+
+def test_a_reply_is_linked_to_what_it_speaks_about_when_that_comes_later(consultation, tmp_path, monkeypatch):
+    monkeypatch.setattr(load, "BATCH", 1)
+    bring_in(rows(tmp_path, "replies.csv", "3,So do I,2", "2,I agree,1"), consultation)
+    assert Contribution.objects.get(source_ref="3").refers_to.source_ref == "2"
+    assert Contribution.objects.get(source_ref="2").refers_to is None
+
+    bring_in(rows(tmp_path, "ideas.csv", "1,An idea,"), consultation)
+
+    linked = Contribution.objects.get(source_ref="2")
+    assert linked.refers_to.source_ref == "1"
+    assert entries_of(linked).last().facts == {"refers_to": linked.refers_to.code}
+    assert not Awaited.objects.exists()
+
+
+def test_what_waits_in_another_consultation_or_was_erased_is_not_linked(consultation, tmp_path):
+    other = make_consultation()
+    bring_in(rows(tmp_path, "replies.csv", "2,I agree,1"), other)
+    bring_in(rows(tmp_path, "replies.csv", "2,I agree,1"), consultation)
+    erase_contribution(Contribution.objects.get(consultation=consultation), by=CONSOLE)
+
+    bring_in(rows(tmp_path, "ideas.csv", "1,An idea,"), consultation)
+
+    assert not Contribution.objects.exclude(refers_to=None).exists()
+
+
+def test_what_speaks_about_each_other_makes_no_circle(consultation, tmp_path, monkeypatch):
+    monkeypatch.setattr(load, "BATCH", 1)
+    bring_in(rows(tmp_path, "replies.csv", "1,First,3", "2,Second,1", "3,Third,2"), consultation)
+    linked = dict(Contribution.objects.values_list("source_ref", "refers_to__source_ref"))
+    assert linked == {"1": None, "2": "1", "3": "2"}
 
 
 def test_replies_wait_with_the_row_they_speak_about_until_it_is_corrected(consultation, tmp_path):
