@@ -103,3 +103,11 @@ def test_what_a_page_may_hold_is_left_alone(page):
 )
 def test_a_file_that_fetches_from_elsewhere_is_noticed(text):
     assert faults(text, IN_A_FILE) == ["something fetched from another site"]
+
+
+@pytest.mark.parametrize("path", source.templates(), ids=where)
+def test_no_page_tells_what_is_wrong_twice(path):
+    text = path.read_text()
+
+    # A form of Django's shows its summary itself; the days of phases are a form for each beside one for all.
+    assert "core/_errors.html" not in text or "{{ form }}" not in text or path.name == "change_phases.html"
