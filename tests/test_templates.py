@@ -35,6 +35,9 @@ ALLOWED = {
     ("frame_speak.html", "a form without its token"),
     ("frame_preview.html", "a form without its token"),
 }
+# A sign that French, Arabic or Spanish write otherwise, after something filled in, where nobody can translate it.
+SENTENCE = re.compile(r"\{%\s*blocktranslate\b.*?\{%\s*endblocktranslate\s*%\}", re.S)
+SIGN = re.compile(r"(?:\}\}|%\})(?:</\w+>|</?bdi[^>]*>)*[ \u00a0]?(?:[:;,!«»“”](?=[\s<{]|$)|\?(?=[\s<]|$))")
 COMMENT = re.compile(r"\{#.*?#\}|\{%\s*comment\s*%\}.*?\{%\s*endcomment\s*%\}|<!--.*?-->", re.S)
 
 
@@ -103,6 +106,30 @@ def test_what_a_page_may_hold_is_left_alone(page):
 )
 def test_a_file_that_fetches_from_elsewhere_is_noticed(text):
     assert faults(text, IN_A_FILE) == ["something fetched from another site"]
+
+
+def signs_nobody_translates(text):
+    """The signs in a page that stand outside of every sentence that is translated."""
+    return SIGN.findall(SENTENCE.sub("", COMMENT.sub("", text)))
+
+
+@pytest.mark.parametrize("path", source.templates(), ids=where)
+def test_colons_commas_and_the_like_are_translated_with_their_sentence(path):
+    assert path.name == "test.greeting.txt" or signs_nobody_translates(path.read_text()) == []
+
+
+@pytest.mark.parametrize(
+    ("page", "found"),
+    [
+        ("{{ receipt }}: {{ status }}", 1),
+        ('{% translate "Line" %}</b>; {{ why }}', 1),
+        ("{% for each in all %}{{ each }}, {% endfor %}", 1),
+        ("{% blocktranslate %}{{ what }}: {{ told }}{% endblocktranslate %}", 0),
+        ("{{ address }}?size={{ size }}", 0),
+    ],
+)
+def test_a_sign_outside_of_its_sentence_is_noticed(page, found):
+    assert len(signs_nobody_translates(page)) == found
 
 
 @pytest.mark.parametrize("path", source.templates(), ids=where)
