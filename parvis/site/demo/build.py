@@ -23,6 +23,7 @@ from parvis.people.models import Organisation, Person
 from parvis.site.demo import (
     answers,
     asking,
+    clarified,
     contributions,
     frame,
     groups,
@@ -116,6 +117,7 @@ def _plan_acts(story: Story, stage: str) -> None:
         _say(story, told)
     workshops.hold_all(story)
     papers.hand_out(story)
+    clarified.ask_authors(story, is_under_way=STAGES[stage] == 0)
     _moderate(story)
     survey.bring_in(story, is_under_way=STAGES[stage] == 0)
     asking.ask_all(story, is_under_way=STAGES[stage] == 0)

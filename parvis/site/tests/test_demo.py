@@ -5,7 +5,7 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from parvis.commitments.models import Commitment, Plan, Response
-from parvis.consultations.models import Contribution, Figures
+from parvis.consultations.models import Clarification, Contribution, Figures
 from parvis.core import clock
 from parvis.people.tests.factories import make_person
 from parvis.record import catch_up
@@ -34,6 +34,18 @@ def test_the_story_stands_where_the_square_promises(db):
         "who-owns-companies": (27, 30),
         "feminist-open-government": (3, 24),
     }
+
+
+def test_one_author_has_replied_to_a_moderator_and_one_has_not(db):
+    build("answering", clock.now())
+
+    asked = Clarification.objects.order_by("due_at").select_related("contribution__author")
+    held = Contribution.Status.HELD
+    assert [(each.contribution.author.public_name, each.status, each.contribution.status) for each in asked] == [
+        ("Inés", "replied", held),
+        ("Amina", "open", held),
+    ]
+    assert not [each for each in asked if each.is_late]
 
 
 def test_nothing_in_the_story_happens_in_the_future(db):

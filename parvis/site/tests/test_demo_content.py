@@ -7,8 +7,10 @@ from collections import Counter
 
 import pytest
 
+from parvis.consultations.actions.clarifications import REPLY_WITHIN
 from parvis.site.demo import (
     answers,
+    clarified,
     consultations,
     contributions,
     cycle,
@@ -234,6 +236,17 @@ def test_what_was_hidden_wrongly_is_restored_by_somebody_else_after_its_author_a
         assert told.author == SPOKEN[told.hiding.contribution].author
         assert told.decided_by != told.hiding.by
         assert told.hiding.at.day <= told.asked.day < told.decided.day <= 0
+
+
+@pytest.mark.parametrize("told", clarified.ALL, ids=lambda told: told.author)
+def test_what_an_author_is_asked_is_in_their_language_and_they_still_have_the_time(told):
+    author = next(person for person in people.ALL if person.key == told.author)
+    moments = [each.on(DAY_ZERO) for each in (told.said, told.asked, told.replied) if each]
+
+    assert author.language == told.language
+    assert moments == sorted(moments)
+    assert told.asked.on(DAY_ZERO) + REPLY_WITHIN > NOW
+    assert set(told.themes) <= THEMES
 
 
 def test_hidden_contributions_were_published_or_waiting_and_are_never_answered():
