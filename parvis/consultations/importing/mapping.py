@@ -163,10 +163,8 @@ def reading(
             of.pop("title", None)
     if not nested and columns and not (of.get("words") or of.get("title")):
         raise MappingRefused(
-            _(
-                "No column seems to hold what people said. Say which one: --map words=COLUMN. The columns are: %(columns)s."
-            )
-            % {"columns": ", ".join(columns[:50])}
+            _("No column seems to hold what people said. Say which one does. The columns are: %(columns)s.")
+            % {"columns": _(", ").join(columns[:50])}
         )
     return Columns(of, zone)
 

@@ -67,13 +67,15 @@ def _look(request: HttpRequest, consultation: Consultation, table: Table, held: 
     # Several columns joined, as a saved mapping may read them, are a choice of their own.
     asked = {name: request.POST.get(name, "") for name in form.fields}
     form = ColumnsForm(table, asked, data=request.POST)
+    reads = form.reads if form.is_valid() else {}
     if form.is_valid():
         try:
+            reading(table.columns, reads)
             if take:
                 return _take(request, consultation, table, form)
         except (MappingRefused, Refused) as refusal:
             form.add_error(None, str(refusal))
-    return _show(request, consultation, table, held, form, form.reads if form.is_valid() else {})
+    return _show(request, consultation, table, held, form, reads)
 
 
 def _take(request: HttpRequest, consultation: Consultation, table: Table, form: ColumnsForm) -> HttpResponse:

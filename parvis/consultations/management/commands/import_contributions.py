@@ -62,7 +62,9 @@ class Command(BaseCommand):
             if options["save_mapping"] and not dry_run:
                 save_mapping(target, by=CONSOLE, name=options["save_mapping"], reads=asked, columns=table.columns)
             report = self._run(table, target, asked, refused, dry_run=dry_run, hold=hold)
-        except (Unreadable, MappingRefused, Refused, OSError) as trouble:
+        except MappingRefused as refusal:
+            raise CommandError(f"{refusal} To say what a column holds: --map words=COLUMN.") from None
+        except (Unreadable, Refused, OSError) as trouble:
             raise CommandError(str(trouble)) from None
         self._tell(report, refused, dry_run)
 
