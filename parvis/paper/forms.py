@@ -4,14 +4,18 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from parvis.consultations.forms.speaking import SpeakingForm
 from parvis.consultations.models import LONGEST_WORDS, Consultation
 from parvis.core.cleaning import LineField, WordsField
 from parvis.core.languages import SITE_LANGUAGES, language_name
-from parvis.paper.actions import MOST_SHEETS
+from parvis.paper.actions import MOST_SHEETS, SO_MANY
 from parvis.paper.models import Batch, Reading, Sheet
+
+# In the language of whoever reads it.
+_SO_MANY = lazy(lambda: SO_MANY % {"most": MOST_SHEETS}, str)()
 
 
 class BatchForm(forms.Form):
@@ -21,7 +25,13 @@ class BatchForm(forms.Form):
     language = forms.ChoiceField(
         label=_("In which language?"), choices=[(code, language_name(code)) for code in SITE_LANGUAGES]
     )
-    count = forms.IntegerField(label=_("How many sheets?"), min_value=1, max_value=MOST_SHEETS, initial=50)
+    count = forms.IntegerField(
+        label=_("How many sheets?"),
+        min_value=1,
+        max_value=MOST_SHEETS,
+        initial=50,
+        error_messages=dict.fromkeys(("min_value", "max_value"), _SO_MANY),
+    )
     hand_in = LineField(
         label=_("Where are they handed in?"),
         max_length=300,
