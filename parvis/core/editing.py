@@ -129,7 +129,10 @@ def words_of(value: Any, field: forms.Field | None = None, zone: tzinfo | None =
 
 
 def filled[F: forms.Form](form: F, act: Callable[[dict[str, Any]], Any]) -> Any:
-    """Act with what a valid form holds; a refusal stands in the form, with what was typed, and None is returned."""
+    """Act with what a valid form holds; a refusal stands in the form, with what was typed, and None is returned.
+
+    It stands at the field it is about where there is only one.
+    """
     if not form.is_valid():
         return None
     try:
@@ -137,5 +140,5 @@ def filled[F: forms.Form](form: F, act: Callable[[dict[str, Any]], Any]) -> Any:
     except Overtaken as overtaken:
         form.show_both(overtaken)  # type: ignore[attr-defined]  # only a form that hands over what it showed is overtaken
     except Refused as refusal:
-        form.add_error(None, str(refusal))
+        form.add_error(next(iter(form.fields)) if len(form.fields) == 1 else None, str(refusal))
     return None

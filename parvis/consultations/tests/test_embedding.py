@@ -340,7 +340,8 @@ def test_a_convener_allows_a_site_copies_the_line_and_stops_it(consultation, bru
     consultation.save()
     client, address = Client(), f"/en/desk/consultations/{consultation.slug}/elsewhere/"
     client.force_login(bruno)
-    assert client.post(address, {"site": "http://x.example"}).status_code == 422
+    refused = client.post(address, {"site": "http://x.example"})
+    assert (refused.status_code, "error" in refused.context["form"]["site"].errors.as_ul()) == (422, True)
     assert client.post(address, {"site": PAGE}).status_code == 302
 
     page = client.get(f"{address}?language=en").content.decode()
