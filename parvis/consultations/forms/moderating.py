@@ -63,6 +63,9 @@ class AskingForm(forms.Form):
 class ReplyForm(forms.Form):
     """What an author replies to a moderator, and the words they want to stand."""
 
+    # One of the two is asked for, as the page says.
+    hides_optional = True
+
     words = WordsField(
         label=_("Your words"), max_length=LONGEST_WORDS, required=False, widget=forms.Textarea(attrs={"rows": 8})
     )
