@@ -12,6 +12,7 @@ from parvis.commitments.tests.factories import REASON, make_response, make_revie
 from parvis.consultations import actions
 from parvis.consultations.mailing.taking import take_in
 from parvis.consultations.models import Consultation
+from parvis.consultations.signs import SIGNS
 from parvis.consultations.tests.factories import contribute, make_consultation
 from parvis.consultations.tests.mails import part, parts
 from parvis.core.models import OutgoingMessage
@@ -113,6 +114,7 @@ def _contributions(world: World, consultation: Consultation) -> None:
     question = actions.ask_author(asked, by=moderator, question=world.hide("question", readers))
     words, reply = world.hide("amendedwords", readers), world.hide("reply", readers)
     actions.reply_to_moderator(question, by=zoe, words=words, reply=reply)
+    _signs(world, consultation)
     hidden = contribute(
         consultation,
         world.hide("hiddenwords", MODERATORS),
@@ -126,6 +128,17 @@ def _contributions(world: World, consultation: Consultation) -> None:
     actions.erase_contribution(erased, by=author)
     contribute(consultation, "Said at a workshop.", by=moderator, channel="workshop", provenance={"people": 3})
     _paper(world, consultation)
+
+
+def _signs(world: World, consultation: Consultation) -> None:
+    """Something published that looked like spam, about which its author was asked: the words are public, and no more."""
+    zoe, moderator, readers = world.people["anyone"], world.people["moderator"], MODERATORS | {"anyone"}
+    links = "Read https://a.example and https://b.example and https://c.example first."
+    doubtful = contribute(consultation, links, by=zoe, hold=True, noticed=["hasty", "trap"])
+    question = actions.ask_author(doubtful, by=moderator, question=world.hide("doubt", readers))
+    actions.reply_to_moderator(question, by=zoe, words=doubtful.words, reply=world.hide("assurance", readers))
+    actions.publish(doubtful, by=moderator)
+    world.secrets |= dict.fromkeys(("Signs of spam: 8", str(SIGNS["trap"].words)), MODERATORS)
 
 
 def _paper(world: World, consultation: Consultation) -> None:

@@ -189,6 +189,8 @@ def test_the_log_tells_nothing_private(world, log):
 def test_every_secret_was_planted(world):
     assert len(world.secrets) > 40
     assert Person.objects.filter(email="zqsupporterkx@example.org", supports__isnull=False).exists()
+    doubtful = Contribution.objects.get(signs__score=8)
+    assert (doubtful.status, doubtful.clarifications.get().reply) == ("published", "zqassurancekx")
 
 
 @login_not_required
