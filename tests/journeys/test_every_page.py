@@ -30,6 +30,9 @@ def faults(page, language):
         yield f"{page.url}: not in {language}"
     if open_words := re.search(r"%\(\w+\)|\{\{|\{%", page.inner_text("main")):
         yield f"{page.url}: shows {open_words.group()}"
+    told = page.locator(".problems").all_inner_texts()
+    if len(set(told)) < len(told):
+        yield f"{page.url}: tells the same problems twice"
     for size in (PHONE, DESK):
         page.set_viewport_size(size)
         if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth + 1"):

@@ -3,7 +3,8 @@
 import pytest
 from django.utils import translation
 
-from tests.journeys.conftest import PHONE, serve_site, sign_in
+from tests.journeys import states_of_staff
+from tests.journeys.conftest import PHONE, letter_to, serve_site, sign_in
 from tests.journeys.crawl import pages_of_every_kind
 from tests.journeys.test_every_page import faults, in_language, problems
 
@@ -126,6 +127,30 @@ def a_link_from_a_letter_cut_in_two(page, at):
 
 
 @state
+def a_question_of_a_moderator(page, at):
+    page.goto(at.letter("amina@example.org", "/letters/reply/"))
+    assert page.locator("main .answer").count() == 1
+
+
+@state
+def a_reply_that_says_nothing(page, at):
+    page.goto(at.letter("amina@example.org", "/letters/reply/"))
+    send(page)
+    assert page.locator(".problems").count() == 1
+
+
+@state
+def a_question_that_was_replied_to(page, at):
+    page.goto(at.letter("ines@example.org", "/letters/reply/"))
+    assert page.locator("main form[method=post]").count() == 0
+
+
+@state
+def a_link_to_reply_cut_in_two(page, at):
+    page.goto(at("letters/reply/nonsense/"))
+
+
+@state
 def an_invitation_cut_in_two(page, at):
     page.goto(at("invitations/nonsense/"))
 
@@ -167,14 +192,42 @@ def signing_in_with_a_wrong_code(page, at):
     send(page, code="0000 0000")
 
 
+class Addresses:
+    """Makes an address of a path, or of the link in a letter, in the language of a visitor."""
+
+    def __init__(self, site, language):
+        self.site, self.language = site, language
+
+    def __call__(self, path):
+        return f"{self.site.url}/{self.language}/{path}"
+
+    def letter(self, to, path):
+        """Return where the newest letter to somebody leads."""
+        return self("letters/" + letter_to(self.site, to, path).partition("/letters/")[2])
+
+
+def unfinished(page, at, states):
+    """Bring a page into each state; tell what axe finds in it, and what else is wrong."""
+    for name, reach in states:
+        reach(page, at)
+        yield from (f"{name}: {fault}" for fault in (*problems(page), *faults(page, at.language)))
+
+
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_no_state_of_a_public_page_is_left_unfinished(story, open_browser, language):
     found = []
-    for number, (name, reach) in enumerate(STATES.items()):
+    for number, each in enumerate(STATES.items()):
         page = open_browser(locale=language, dark=bool(number % 2), size=PHONE)
-        reach(page, lambda path: f"{story.url}/{language}/{path}")
-        found += [f"{name}: {fault}" for fault in (*problems(page), *faults(page, language))]
+        found += unfinished(page, Addresses(story, language), [each])
         page.context.close()
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize(("language", "dark"), [("en", False), ("ar", True)])
+def test_no_state_of_a_page_of_staff_is_left_unfinished(story, open_browser, language, dark):
+    page = open_browser(locale=language, dark=dark, size=PHONE)
+    sign_in(page, story, "Dana", language)
+    found = list(unfinished(page, Addresses(story, language), states_of_staff.STATES.items()))
     assert not found, "\n".join(found)
 
 

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.journeys.conftest import PHONE, fill, serve_site
+from tests.journeys.test_every_page import faults, problems
 
 EMAIL = "dana@example.org"
 IDEA = "Publiquen los contratos antes de firmarlos, con los nombres de los dueños."
@@ -33,6 +34,7 @@ def test_an_empty_site_becomes_a_square(empty_site, open_browser):
     dana_signs_in_as_the_first_keeper(dana, empty_site)
     dana_adds_a_place_and_its_cycle(dana, empty_site)
     dana_asks_a_question(dana, empty_site)
+    every_desk_of_the_question_says_that_nothing_is_there(open_browser(size=PHONE), dana, empty_site)
     a_stranger_speaks(open_browser(locale="es", javascript=False, size=PHONE), empty_site)
     assert "1 contribution waits for an answer" in desk(dana, empty_site)
 
@@ -113,6 +115,28 @@ def dana_asks_a_question(page, site):
     submit(page, "Prepare it")
     submit(page, "Open it to the public")
     assert "Open until" in page.inner_text("main")
+
+
+def every_desk_of_the_question_says_that_nothing_is_there(phone, page, site):
+    """No sheet, no site, nobody in particular, no word of a glossary: in Arabic, on a phone, and nothing axe finds."""
+    phone.context.add_cookies(page.context.cookies())
+    question = "desk/consultations/" + page.url.split("/desk/consultations/")[1]
+    found = []
+    for path in (
+        "desk/paper/",
+        "desk/moderation/",
+        "desk/moderation/few-sources/",
+        "desk/reading/",
+        f"{question}audiences/",
+        f"{question}elsewhere/",
+    ):
+        phone.goto(f"{site.url}/ar/{path}")
+        assert phone.locator("main .empty").count() > 0, path
+        found += [*problems(phone), *faults(phone, "ar")]
+    for path in ("glossary/", "bring/"):
+        phone.goto(f"{site.url}/ar/{question}{path}")
+        found += [*problems(phone), *faults(phone, "ar")]
+    assert not found, "\n".join(found)
 
 
 def clock(hours):
