@@ -12,7 +12,7 @@ from django.urls import reverse
 from parvis.consultations import likeness
 from parvis.consultations.actions.subscriptions import write_to
 from parvis.consultations.groups import recount
-from parvis.consultations.letters import leave_link
+from parvis.consultations.letters import leave_link, translation_link
 from parvis.consultations.models import (
     Breakdown,
     Contribution,
@@ -22,8 +22,10 @@ from parvis.consultations.models import (
     Likeness,
     Provenance,
     Subscription,
+    Translation,
 )
 from parvis.consultations.queries.translations import translated_words
+from parvis.core.dates import language_words
 from parvis.core.receipts import format_code
 from parvis.core.search import Searchable, forget, index_many
 from parvis.record import follower
@@ -93,7 +95,7 @@ def make_findable(entries: Sequence[Entry]) -> None:
     themes = _themes_of(contributions)
     published = [each for each in contributions if each.status == Contribution.Status.PUBLISHED]
     forget("contribution", *(each.code for each in contributions if each.status != Contribution.Status.PUBLISHED))
-    events, translated = _events_of(published), translated_words([each.code for each in published])
+    events, translated = _events_of(published), translated_words("contribution", [each.code for each in published])
     index_many(
         searchable(each, themes.get(each.pk, []), events.get(each.pk), translated.get(each.code, ()))
         for each in published
@@ -150,6 +152,41 @@ def tell_of_groups(entries: Sequence[Entry]) -> None:
 def _group_address(entry: Entry) -> str:
     lead = format_code(entry.facts.get("lead", entry.subject_key))
     return settings.BASE_URL.geturl() + reverse("alike", args=[entry.facts["consultation"], lead])
+
+
+@follower("consultations.translation_letters", {"contribution.translated"})
+def tell_of_translations(entries: Sequence[Entry]) -> None:
+    """Write to authors how others put their words into another language, about each language once a day at most."""
+    for entry in entries:
+        if entry.role != "author":
+            _tell_of_translation(entry)
+
+
+def _tell_of_translation(entry: Entry) -> None:
+    code, language = entry.subject_key, entry.facts["language"]
+    standing = Translation.objects.current().filter(
+        subject_type=entry.subject_type, subject_key=code, language=language
+    )
+    # What its author has corrected meanwhile, or somebody has taken away, is told by no letter.
+    translation = standing.exclude(made=Translation.Made.AUTHOR).first()
+    authors = Subscription.objects.filter(
+        contribution__code=code,
+        contribution__status=Contribution.Status.PUBLISHED,
+        person=F("contribution__author"),
+        person__is_active=True,
+        confirmed_at__isnull=False,
+    )
+    for subscription in authors.select_related("person", "contribution__consultation") if translation else ():
+        write_to(
+            subscription.person,
+            "contribution.translated",
+            subscription.contribution,
+            {"made": translation.made, "words": translation.words},
+            key=f"translated:{code}:{language}:{entry.at:%Y%m%d}",
+            into=partial(language_words, language),
+            link=partial(translation_link, subscription.contribution, subscription.person, language),
+            leave=partial(leave_link, subscription),
+        )
 
 
 def _contributions_of(entries: Sequence[Entry]) -> list[Contribution]:

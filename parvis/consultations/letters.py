@@ -17,6 +17,7 @@ APPEAL = "consultations.appeal"
 MAIL = "consultations.mail"
 CLAIM = "consultations.claim"
 REPLY = "consultations.reply"
+TRANSLATION = "consultations.translation"
 LIVES = 72 * 3600
 _SECONDS = {CONFIRM: LIVES, APPEAL: int(APPEAL_WITHIN.total_seconds()), LEAVE: None}
 
@@ -59,6 +60,12 @@ def reply_link(asked: Clarification) -> str:
     return link_to("reply_to_moderator", signing.dumps(asked.pk, salt=REPLY))
 
 
+def translation_link(contribution: Contribution, author: Person, language: str) -> str:
+    """Return where authors correct, for as long as the words are theirs, how these were put into one language."""
+    token = signing.dumps([contribution.code, author.pk, language], salt=TRANSLATION)
+    return link_to("correct_translation", token)
+
+
 def mail_link(mail: ReceivedMail) -> str:
     """Return where somebody confirms, for 72 hours, that they sent what reached us by e-mail."""
     return link_to("confirm_mail", signing.dumps(mail.pk, salt=MAIL))
@@ -67,6 +74,12 @@ def mail_link(mail: ReceivedMail) -> str:
 def read_question(token: str) -> int:
     """Return the number of the question to an author a link is about; raise DeadLink."""
     return int(opened(token, REPLY, None))
+
+
+def read_translation(token: str) -> tuple[str, int, str]:
+    """Return the receipt code, the number of the author and the language a link is about; raise DeadLink."""
+    code, author, language = opened(token, TRANSLATION, None)
+    return str(code), int(author), str(language)
 
 
 def read_mail(token: str) -> int:

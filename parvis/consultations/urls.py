@@ -45,6 +45,7 @@ urlpatterns = [
     path("moderation/", moderation_log.log, name="moderation_log"),
     path("letters/appeal/<str:token>/", appeals.appeal_by_letter, name="appeal_by_letter"),
     path("letters/reply/<str:token>/", clarifications.reply_to_moderator, name="reply_to_moderator"),
+    path("letters/translation/<str:token>/", translating.correct_translation, name="correct_translation"),
     path("letters/claim/<str:token>/", claims.confirm_claim, name="confirm_claim"),
     path("letters/support/<str:token>/", support.confirm_support, name="confirm_support"),
     path("letters/tell-me/<str:token>/", telling.confirm_subscription, name="confirm_subscription"),

@@ -7,12 +7,11 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
-from django.utils.translation import get_language
 
 from parvis.commitments.models import Answer
 from parvis.commitments.queries import Thread, ThreadCommitment, thread_of
-from parvis.consultations.models import Appeal, Contribution
-from parvis.consultations.queries.translations import Translated, translations_of
+from parvis.consultations.models import Appeal, Contribution, Translation
+from parvis.consultations.queries.translations import Said, original_of, said_in_all
 from parvis.consultations.rules import may_translate
 from parvis.core.qr import qr_of
 from parvis.core.receipts import format_code
@@ -79,7 +78,7 @@ class Trail:
     shows_words: bool
     is_own: bool
     steps: list[Step]
-    translations: list[Translated]
+    said: Said
     may_translate: bool
     proven_size: int
 
@@ -92,16 +91,6 @@ class Trail:
     def shown_code(self) -> str:
         """Return the receipt code as it is shown."""
         return format_code(self.contribution.code)
-
-    @property
-    def translation(self) -> Translated | None:
-        """Return what it says in the language of the page, if somebody translated it."""
-        return next((each for each in self.translations if each.language == get_language()), None)
-
-    @property
-    def other_translations(self) -> list[Translated]:
-        """Return what it says in the languages the page is not in."""
-        return [each for each in self.translations if each != self.translation]
 
     @property
     def is_published(self) -> bool:
@@ -144,7 +133,7 @@ def trail_of(
         replies=list(contribution.replies.published().order_by("pk")[:_REPLIES]),
         shows_words=is_just_said or _may_read(viewer, contribution),
         is_own=_is_own(viewer, contribution),
-        translations=translations_of(contribution) if contribution.status == Status.PUBLISHED else [],
+        said=_said(contribution),
         may_translate=bool(may_translate(viewer, contribution)),
         steps=_steps(contribution, list(_entries(contribution)), on),
         proven_size=checkpoint.size if checkpoint else 0,
@@ -166,6 +155,11 @@ def proofs_of(contribution: Contribution, *, viewer: Person | None) -> dict[str,
             proof |= {"opening": words} if (words := opened(entry, "translation")) else {}
         proofs.append(proof)
     return {"receipt": format_code(contribution.code), "entries": proofs}
+
+
+def _said(contribution: Contribution) -> Said:
+    is_public = contribution.status == Status.PUBLISHED
+    return said_in_all(original_of(contribution), Translation.objects.of(contribution) if is_public else ())
 
 
 def _themes(contribution: Contribution) -> QuerySet[Theme]:

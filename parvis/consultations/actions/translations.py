@@ -1,6 +1,7 @@
 """Say in another language what somebody said; the original stays, and stays beside it."""
 
 from collections.abc import Iterable, Mapping
+from typing import Protocol
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -16,10 +17,16 @@ from parvis.core.overtaken import Marks
 from parvis.core.rules import Refused
 from parvis.people.models import Person
 from parvis.record import entries_of, erase_secrets, record
+from parvis.record.append import Recordable
 from parvis.record.overtaking import refuse_overtaken
 
 SAME_LANGUAGE = _("These words are in this language already.")
-_TRANSLATED = "contribution.translated"
+
+
+class Translatable(Recordable, Protocol):
+    """What can have translations: anything the record knows, said in a language."""
+
+    language: str
 
 
 @transaction.atomic
@@ -40,21 +47,12 @@ def translate(
     lock(contribution, "consultation__cycle__place")
     standing = Translation.objects.of(contribution).filter(language=language).first()
     may_translate(by, contribution, standing).enforce()
-    words = clean_words(words)
-    _require_another_language(contribution, language)
-    require_words(words)
-    saved = {"words": standing.words if standing else ""}
-    refuse_overtaken(contribution, seen, saved=saved, typed={"words": words}, verbs=(_TRANSLATED,))
     made = _made(contribution, by, by_machine)
-    if standing and (standing.words, standing.made, standing.is_outdated) == (words, made, False):
-        return standing
-    _erase_earlier(contribution, language)
-    fields = {"words": words, "made": made, "written_at": clock.now(), "is_outdated": False}
-    key = {"subject_type": contribution.record_type, "subject_key": contribution.record_key, "language": language}
-    translation, _is_new = Translation.objects.update_or_create(**key, defaults=fields)
-    facts = {"language": language, "from": contribution.language, "made": str(made)}
-    record(_TRANSLATED, contribution, role=_role(contribution, by), facts=facts, secrets={"translation": words})
-    return translation
+    kept = keep_translation(contribution, standing, language=language, words=words, made=made, seen=seen)
+    if kept != standing:
+        facts, secrets = told_of(contribution, kept)
+        record("contribution.translated", contribution, role=_role(contribution, by), facts=facts, secrets=secrets)
+    return kept
 
 
 @transaction.atomic
@@ -62,12 +60,51 @@ def withdraw_translation(contribution: Contribution, *, by: Person, language: st
     """Take a translation away; tell whether there was one."""
     lock(contribution, "consultation__cycle__place")
     may_withdraw_translation(by, contribution).enforce()
-    was_there = bool(Translation.objects.of(contribution).filter(language=language).delete()[0])
+    was_there = drop_translation(contribution, language)
     if was_there:
-        _erase_earlier(contribution, language)
         facts = {"language": language}
         record("contribution.translation_withdrawn", contribution, role=_role(contribution, by), facts=facts)
     return was_there
+
+
+def keep_translation(
+    subject: Translatable,
+    standing: Translation | None,
+    *,
+    language: str,
+    words: str,
+    made: Translation.Made,
+    seen: Marks | None,
+) -> Translation:
+    """Keep what somebody, or a machine, made of a text in another language, and forget the one before.
+
+    Call it while `subject` is locked, and record what it returns; when nothing changed it returns the `standing` one.
+    """
+    words = clean_words(words)
+    _require_another_language(subject, language)
+    require_words(words)
+    saved = {"words": standing.words if standing else ""}
+    refuse_overtaken(subject, seen, saved=saved, typed={"words": words}, verbs=(_verb(subject),))
+    if standing and (standing.words, standing.made, standing.is_outdated) == (words, made, False):
+        return standing
+    drop_translation(subject, language)
+    key = {"subject_type": subject.record_type, "subject_key": subject.record_key, "language": language}
+    return Translation.objects.create(**key, words=words, made=made, written_at=clock.now())
+
+
+def drop_translation(subject: Recordable, language: str) -> bool:
+    """Drop a translation and what the record could open of it; tell whether there was one."""
+    was_there = bool(Translation.objects.of(subject).filter(language=language).delete()[0])
+    earlier = entries_of(subject).filter(verb=_verb(subject))
+    seqs = [entry.seq for entry in earlier if entry.facts["language"] == language]
+    erase_secrets(subject.record_type, subject.record_key, seqs=seqs)
+    return was_there
+
+
+def told_of(subject: Translatable, kept: Translation) -> tuple[dict[str, str], dict[str, str]]:
+    """Return what the record says of a translation: its facts, and its words as a secret."""
+    facts = {"language": kept.language, "from": subject.language, "made": str(kept.made)}
+    return facts, {"translation": kept.words}
 
 
 @transaction.atomic
@@ -101,10 +138,14 @@ def spell_glossary(glossary: Iterable[Mapping[str, str]]) -> str:
     return "\n".join("; ".join(f"{code}: {word}" for code, word in term.items()) for term in glossary)
 
 
-def _require_another_language(contribution: Contribution, language: str) -> None:
+def _verb(subject: Recordable) -> str:
+    return f"{subject.record_type}.translated"
+
+
+def _require_another_language(subject: Translatable, language: str) -> None:
     if not LANGUAGE.fullmatch(language):
         raise Refused(CHOOSE_A_LANGUAGE)
-    if language == contribution.language:
+    if language == subject.language:
         raise Refused(SAME_LANGUAGE)
 
 
@@ -112,12 +153,6 @@ def _made(contribution: Contribution, by: Person, by_machine: bool) -> Translati
     if by_machine:
         return Translation.Made.MACHINE
     return Translation.Made.AUTHOR if contribution.author_id == by.pk else Translation.Made.PERSON
-
-
-def _erase_earlier(contribution: Contribution, language: str) -> None:
-    earlier = entries_of(contribution).filter(verb=_TRANSLATED)
-    seqs = [entry.seq for entry in earlier if entry.facts["language"] == language]
-    erase_secrets(contribution.record_type, contribution.record_key, seqs=seqs)
 
 
 def _role(contribution: Contribution, by: Person) -> str:

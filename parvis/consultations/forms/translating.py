@@ -1,6 +1,7 @@
 """What a person writes in another language, and the words a glossary asks them to keep to."""
 
 import re
+from datetime import tzinfo
 from typing import Any
 
 from django import forms
@@ -9,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from parvis.consultations.actions.translations import spell_glossary
 from parvis.consultations.glossaries import missed
-from parvis.consultations.models import LONGEST_WORDS, Consultation, Contribution
+from parvis.consultations.models import LONGEST_WORDS, Consultation
+from parvis.consultations.queries.translations import Original
 from parvis.core.cleaning import WordsField, clean_line
 from parvis.core.editing import EditingForm
 from parvis.core.languages import listed
@@ -31,9 +33,9 @@ class TranslationForm(EditingForm):
     # What a machine made of it, signed: words that were not touched stay a machine's.
     draft = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, contribution: Contribution, language: str, standing: str, data: Any = None) -> None:
-        self.contribution, self.language = contribution, language
-        super().__init__(data, saved={"words": standing}, zone=contribution.consultation.zone)
+    def __init__(self, original: Original, language: str, standing: str, data: Any = None, *, zone: tzinfo) -> None:
+        self.original, self.language = original, language
+        super().__init__(data, saved={"words": standing}, zone=zone)
         self.fields["words"].widget.attrs |= {"lang": language, "dir": "auto"}
 
     def begin_with(self, draft: str) -> None:
@@ -43,9 +45,8 @@ class TranslationForm(EditingForm):
     def clean(self) -> dict[str, Any]:
         """Ask once more about a translation without the words of the glossary; say whether a machine made it."""
         typed = super().clean() or {}
-        words, contribution = typed.get("words", ""), self.contribution
-        glossary = contribution.consultation.glossary
-        lost = missed(contribution.words, contribution.language, words, self.language, glossary) if words else []
+        words, original = typed.get("words", ""), self.original
+        lost = missed(original.words, original.language, words, self.language, original.glossary) if words else []
         if lost and not typed.get("confirmed"):
             self.fields["confirmed"].widget = forms.CheckboxInput()
             terms = listed(f"{each.term} → {each.expected}" for each in lost)

@@ -15,6 +15,10 @@ class TranslationQuerySet(models.QuerySet["Translation"]):
         kinds = {each.record_type for each in subjects}
         return self.filter(subject_type__in=kinds, subject_key__in=keys)
 
+    def current(self) -> "TranslationQuerySet":
+        """Keep those of words that have not changed since."""
+        return self.filter(is_outdated=False)
+
 
 class Translation(models.Model):
     """A text in another language; named like the record names its subjects, so that any text can have one.

@@ -1,8 +1,10 @@
 """What was said, in the language of whoever reads."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from parvis.consultations.glossaries import Missed, missed
@@ -15,6 +17,14 @@ type Beginning = tuple[str, str]
 """Who made a translation, and its first words."""
 
 
+class Original(NamedTuple):
+    """A text as somebody wrote it, and the glossary its translations keep to."""
+
+    words: str
+    language: str
+    glossary: list[dict[str, str]]
+
+
 @dataclass(frozen=True)
 class Translated:
     """A translation ready to be shown: never without who made it, nor without what is wrong with it."""
@@ -24,6 +34,24 @@ class Translated:
     label: str
     is_outdated: bool
     missed: list[Missed]
+
+
+@dataclass(frozen=True)
+class Said:
+    """What was said, as it is read: in the language of the page if somebody translated it, and all else one click away."""
+
+    original: Original
+    translations: list[Translated]
+
+    @property
+    def translation(self) -> Translated | None:
+        """Return what it says in the language of the page, if somebody translated it."""
+        return next((each for each in self.translations if each.language == get_language()), None)
+
+    @property
+    def other_translations(self) -> list[Translated]:
+        """Return what it says in the languages the page is not in."""
+        return [each for each in self.translations if each != self.translation]
 
 
 def label_of(made: str, original: str) -> str:
@@ -43,38 +71,42 @@ def label_of(made: str, original: str) -> str:
     return sentences[Translation.Made(made)] % {"language": language_words(original)}
 
 
-def translations_of(contribution: Contribution) -> list[Translated]:
-    """Return the translations of a contribution; one query."""
-    glossary, original = contribution.consultation.glossary, contribution.language
-    return [
-        Translated(
-            each.language,
-            each.words,
-            label_of(each.made, original),
-            each.is_outdated,
-            missed(contribution.words, original, each.words, each.language, glossary),
-        )
-        for each in Translation.objects.of(contribution)
-    ]
+def original_of(contribution: Contribution) -> Original:
+    """Return a contribution as it was said."""
+    return Original(contribution.words, contribution.language, contribution.consultation.glossary)
+
+
+def said_in_all(original: Original, translations: Iterable[Translation]) -> Said:
+    """Return what was said with its translations, to be shown in the language of the page."""
+    return Said(original, [translated(original, each) for each in translations])
+
+
+def translated(original: Original, translation: Translation) -> Translated:
+    """Return a translation ready to be shown."""
+    return Translated(
+        translation.language,
+        translation.words,
+        label_of(translation.made, original.language),
+        translation.is_outdated,
+        missed(original.words, original.language, translation.words, translation.language, original.glossary),
+    )
 
 
 def beginnings_in(language: str, codes: Collection[str]) -> dict[str, Beginning]:
     """Return the beginnings of contributions in a language, by their codes, where they have been translated into it."""
     if not codes:
         return {}
-    found = Translation.objects.filter(
-        subject_type=Contribution.record_type, subject_key__in=codes, language=language, is_outdated=False
+    found = Translation.objects.current().filter(
+        subject_type=Contribution.record_type, subject_key__in=codes, language=language
     )
     rows = found.order_by().values_list("subject_key", "made", BEGINNING)
     return {code: (made, beginning) for code, made, beginning in rows}
 
 
-def translated_words(codes: Collection[str]) -> dict[str, list[str]]:
-    """Return all that contributions say in other languages, by their codes; one query."""
-    rows = Translation.objects.filter(
-        subject_type=Contribution.record_type, subject_key__in=codes, is_outdated=False
-    ).values_list("subject_key", "words")
+def translated_words(kind: str, codes: Collection[str]) -> dict[str, list[str]]:
+    """Return all that things of one kind say in other languages, by their codes; one query."""
+    standing = Translation.objects.current().filter(subject_type=kind, subject_key__in=codes)
     found: dict[str, list[str]] = {}
-    for code, words in rows:
+    for code, words in standing.values_list("subject_key", "words"):
         found.setdefault(code, []).append(words)
     return found
