@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django.test import Client, override_settings
 
 from parvis.asks import actions as asks
+from parvis.asks.models import Ask
 from parvis.asks.tests.factories import make_post, make_support_unit
 from parvis.commitments.actions import send_back, submit_for_review
 from parvis.commitments.tests.factories import REASON, make_response, make_reviewer
@@ -178,6 +179,15 @@ def _asks(world: World, consultation: Consultation) -> None:
     asks.accept(ask, by=salma)
     asks.note_permission(ask, by=salma, permission="granted", author=world.hide("wasnamed"))
     asks.note_permission(ask, by=salma, permission="refused", author=world.hide("refusing"))
+    _set_aside(world, salma, asks.take_in([make_post(f"#OGPcocreate #{name} Who has read it?")], by=salma).new[0])
+
+
+def _set_aside(world: World, salma: Person, ask: Ask) -> None:
+    asks.accept(ask, by=salma)
+    asks.translate(
+        ask, by=salma, language="fr", words=f"Qui a lu {world.hide('askedinfrench', SORTERS)}\N{NO-BREAK SPACE}?"
+    )
+    asks.reject(ask, by=salma, reason="insult")
 
 
 def _answers(world: World, consultation: Consultation) -> None:

@@ -1,4 +1,4 @@
-"""What follows the record here: letters to those an ask was passed on to."""
+"""What follows the record here: letters to those an ask was passed on to, and what can be found by searching."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -8,11 +8,23 @@ from django.utils import translation
 from parvis.asks.addressees import support_unit
 from parvis.asks.letters import acknowledgement_link
 from parvis.asks.models import Ask, Route
+from parvis.asks.queries.public import place_label
+from parvis.consultations.queries.translations import translated_words
 from parvis.core.mail import post
 from parvis.core.receipts import format_code
+from parvis.core.search import Searchable, forget, index_many
 from parvis.people.models import Person, Role
 from parvis.record import follower
 from parvis.record.models import Entry
+
+_FOUND_BY = {
+    "ask.accepted",
+    "ask.sorted",
+    "ask.rejected",
+    "ask.withdrawn",
+    "ask.translated",
+    "ask.translation_withdrawn",
+}
 
 
 @follower("asks.letters", {"ask.routed"})
@@ -30,6 +42,27 @@ def tell_of_asks(entries: Sequence[Entry]) -> None:
         if route.ask.kind == Ask.Kind.QUESTION:
             for person in _in_copy(route, roles):
                 _write(route, person, "asks.copied")
+
+
+@follower("asks.search", _FOUND_BY)
+def make_findable(entries: Sequence[Entry]) -> None:
+    """Make what is public findable by its words in whatever language, and what is not any more unfindable."""
+    codes = dict.fromkeys(entry.subject_key for entry in entries)
+    asks = Ask.objects.filter(code__in=codes).prefetch_related("routes__place").order_by("pk")
+    forget(Ask.record_type, *(ask.code for ask in asks if not ask.is_public))
+    public = [ask for ask in asks if ask.is_public]
+    translated = translated_words(Ask.record_type, [ask.code for ask in public])
+    index_many(_searchable(ask, translated.get(ask.code, ())) for ask in public)
+
+
+def _searchable(ask: Ask, translated: Iterable[str]) -> Searchable:
+    return Searchable(
+        kind=Ask.record_type,
+        key=ask.code,
+        text="\n".join([ask.text, *translated]),
+        language=ask.language,
+        labels=[place_label(route.place) for route in ask.routes.all()],
+    )
 
 
 def _routes(entries: Sequence[Entry]) -> dict[tuple[str, str], Route]:

@@ -116,6 +116,21 @@ def may_close(person: Any, ask: Ask) -> Conditions:
 
 
 @rule
+def may_translate(person: Any, ask: Ask) -> Conditions:
+    """Translate what everybody can read, or correct its translation: those who sort it."""
+    verdict = may_sort(person, ask)
+    yield verdict, verdict.reason
+    yield ask.is_public, _("This ask cannot be read at the moment.")
+
+
+@rule
+def may_withdraw_translation(person: Any, ask: Ask) -> Conditions:
+    """Take a translation away: those who sort the ask."""
+    verdict = may_sort(person, ask)
+    yield verdict, verdict.reason
+
+
+@rule
 def may_withdraw(person: Any, ask: Ask) -> Conditions:
     """Drop an ask whose author took it back: the clock, when the post is gone, or whoever sorts it."""
     yield person is None or _sorts(person, ask), _("Only those who sort this ask can do this.")

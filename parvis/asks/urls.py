@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from parvis.asks.views import desk, letters, reading, sources, taking_in
+from parvis.asks.views import desk, letters, reading, sources, taking_in, translating
 
 urlpatterns = [
     path("asks/", reading.asks, name="asks"),
@@ -13,4 +13,5 @@ urlpatterns = [
     path("desk/asks/bring/", taking_in.bring, name="bring_asks"),
     path("desk/asks/sources/", sources.sources, name="ask_sources"),
     path("desk/asks/<str:code>/", desk.one, name="desk_ask"),
+    path("desk/asks/<str:code>/translate/", translating.translate, name="translate_ask"),
 ]

@@ -5,6 +5,7 @@ from parvis.asks.actions.routing import bring_in, route
 from parvis.asks.actions.sorting import accept, note_permission, reconsider, reject, sort, withdraw
 from parvis.asks.actions.sources import add_source, note_reading, resume_source, stop_source
 from parvis.asks.actions.taking_in import take_in
+from parvis.asks.actions.translations import translate, withdraw_translation
 
 __all__ = [
     "accept",
@@ -23,5 +24,7 @@ __all__ = [
     "sort",
     "stop_source",
     "take_in",
+    "translate",
     "withdraw",
+    "withdraw_translation",
 ]

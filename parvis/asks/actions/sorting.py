@@ -12,12 +12,13 @@ from parvis.asks.models.asks import gone
 from parvis.asks.models.routes import TO_OF_KIND
 from parvis.asks.rules import may_sort, may_withdraw
 from parvis.consultations.actions import erase_contribution
-from parvis.consultations.models import Contribution, Provenance
+from parvis.consultations.models import Contribution, Provenance, Translation
 from parvis.core import clock
 from parvis.core.cleaning import clean_line
 from parvis.core.console import CONSOLE
 from parvis.core.overtaken import Marks
 from parvis.core.rules import Refused
+from parvis.core.search import forget
 from parvis.places.models import Place
 from parvis.record import erase_secrets, record
 from parvis.record.overtaking import refuse_overtaken
@@ -51,7 +52,7 @@ def sort(ask: Ask, *, by: Any, kind: str, places: Iterable[Place], seen: Marks |
     Route.objects.bulk_create([Route(ask=ask, place=place) for place in places.values()], ignore_conflicts=True)
     ask.routes.update(to=TO_OF_KIND[ask.kind])
     facts = {"kind": ask.kind, "countries": ask.countries, "was": was[0]}
-    record("ask.sorted", ask, role=_role(by, ask), facts=facts)
+    record("ask.sorted", ask, role=role_for(by, ask), facts=facts)
     return ask
 
 
@@ -60,7 +61,7 @@ def accept(ask: Ask, *, by: Any) -> Ask:
     """Accept an ask: everybody can read it, and it can be passed on."""
     may_sort(by, ask).enforce()
     if ask.move("accept", accepted_at=clock.now()):
-        record("ask.accepted", ask, role=_role(by, ask))
+        record("ask.accepted", ask, role=role_for(by, ask))
     return ask
 
 
@@ -72,7 +73,7 @@ def reject(ask: Ask, *, by: Any, reason: str) -> Ask:
         raise Refused(CHOOSE_A_REASON)
     was = ask.status
     if ask.move("reject", {"rejected_for": reason}):
-        record("ask.rejected", ask, role=_role(by, ask), facts={"reason": reason, "was": was})
+        record("ask.rejected", ask, role=role_for(by, ask), facts={"reason": reason, "was": was})
     return ask
 
 
@@ -81,7 +82,7 @@ def reconsider(ask: Ask, *, by: Any) -> Ask:
     """Look again at an ask that was set aside."""
     may_sort(by, ask).enforce()
     if ask.move("reconsider", rejected_for=""):
-        record("ask.reconsidered", ask, role=_role(by, ask))
+        record("ask.reconsidered", ask, role=role_for(by, ask))
     return ask
 
 
@@ -105,7 +106,7 @@ def note_permission(ask: Ask, *, by: Any, permission: str, author: str = "", see
     erase_secrets(ask.record_type, ask.record_key, names=["author"])
     secrets = {"author": author} if author else {}
     facts = {"permission": permission}
-    record("ask.permission_noted", ask, role=_role(by, ask), facts=facts, secrets=secrets)
+    record("ask.permission_noted", ask, role=role_for(by, ask), facts=facts, secrets=secrets)
     return ask
 
 
@@ -113,7 +114,7 @@ def note_permission(ask: Ask, *, by: Any, permission: str, author: str = "", see
 def withdraw(ask: Ask, *, by: Any = None) -> Ask:
     """Drop what an ask says: its author took it back. Without `by` it is the clock that found the post gone.
 
-    Its words, link and name go, here, in the record's openings, and in the contributions made of it; that something
+    Its words, translations, link and name go, here, in the record's openings, and in the contributions made of it; that something
     stood here, and what was answered, remains.
     """
     may_withdraw(by, ask).enforce()
@@ -121,12 +122,14 @@ def withdraw(ask: Ask, *, by: Any = None) -> Ask:
     emptied = {"text": "", "link": "", "author": "", "permission": "", "area": "", "kind_because": ""}
     if ask.move("withdraw", **emptied, uri=gone(ask.uri), text_key=""):
         ask.keys.all().delete()
+        Translation.objects.of(ask).delete()
+        forget(ask.record_type, ask.code)
         erase_secrets(ask.record_type, ask.record_key)
         made_of_it = Contribution.objects.filter(asked_by__ask=ask).exclude(status=Contribution.Status.ERASED)
         Provenance.objects.filter(contribution__in=made_of_it).update(source_url="")
         for contribution in made_of_it.select_related("consultation__cycle__place"):
             erase_contribution(contribution, by=CONSOLE)
-        record("ask.withdrawn", ask, role=_role(by, ask) if by else "system", facts={"was": was})
+        record("ask.withdrawn", ask, role=role_for(by, ask) if by else "system", facts={"was": was})
     return ask
 
 
@@ -145,6 +148,7 @@ def in_order(places: Iterable[Place]) -> list[Place]:
     return sorted(places, key=lambda place: place.pk)
 
 
-def _role(person: Any, ask: Ask) -> str:
+def role_for(person: Any, ask: Ask) -> str:
+    """Return the role in which a person sorts an ask, as the record says it."""
     first = ask.routes.select_related("place").first()
     return str(person.record_role(first.place if first else None))

@@ -7,12 +7,18 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
 from parvis.asks.models import Ask
+from parvis.core.cleaning import clean_line
 from parvis.places.models import Place
 
 
 class ChoosingForm(forms.Form):
-    """Asks by place and by how far they have come."""
+    """Asks by their words, by place and by how far they have come."""
 
+    q = forms.CharField(
+        label=_("Words"),
+        required=False,
+        widget=forms.TextInput(attrs={"type": "search", "dir": "auto", "maxlength": 200}),
+    )
     place = forms.ChoiceField(label=_("Place"), required=False)
     status = forms.ChoiceField(label=_("Status"), required=False)
 
@@ -27,8 +33,14 @@ class ChoosingForm(forms.Form):
     @property
     def chosen(self) -> dict[str, str]:
         """Return what was chosen, without what is not on offer."""
-        sound = {name: {str(value) for value, _label in field.choices} for name, field in self.fields.items()}
-        return {name: value for name, value in self.initial.items() if value and value in sound[name]}
+        sound = {name: {str(value) for value, _label in self.fields[name].choices} for name in ("place", "status")}
+        chosen = {name: value for name, value in self.initial.items() if name in sound and value in sound[name]}
+        return {name: value for name, value in ({"q": self.query} | chosen).items() if value}
+
+    @property
+    def query(self) -> str:
+        """Return the words that were typed, on one line."""
+        return clean_line(self.initial["q"])[:200]
 
     @property
     def wanted_place(self) -> Place | None:

@@ -10,9 +10,12 @@ from django.db.models import Count, Q
 
 from parvis.asks.models import Ask, Route
 from parvis.core.pages import KeysetPage, keyset
+from parvis.core.search import search_keys
 from parvis.places.models import Place
 
 SIZE = 20
+# Of a search: how many of the newest that hold its words.
+MOST_FOUND = 500
 
 
 @dataclass(frozen=True)
@@ -41,14 +44,22 @@ class Counters:
         return next((each for each in self.places if each.place == place), Numbers(place=place))
 
 
-def public_page(place: Place | None, status: str, after: str = "") -> KeysetPage[Ask]:
-    """Return a page of what everybody may read, the newest first; three queries."""
+def public_page(place: Place | None, status: str, after: str = "", query: str = "") -> KeysetPage[Ask]:
+    """Return a page of what everybody may read, the newest first; three queries, and one for the words of a `query`."""
     asks = Ask.objects.published()
     if place is not None:
         asks = asks.filter(pk__in=Route.objects.filter(place=place).values("ask"))
     if status in Ask.PUBLIC:
         asks = asks.filter(status=status)
+    if query:
+        labels = [place_label(place)] if place else []
+        asks = asks.filter(code__in=search_keys(Ask.record_type, None, query, limit=MOST_FOUND, labels=labels))
     return keyset(asks.prefetch_related("routes__place"), ["-id"], after, SIZE)
+
+
+def place_label(place: Place) -> str:
+    """Return the label by which asks that go to a place are found."""
+    return f"place:{place.slug}"
 
 
 def counters() -> Counters:

@@ -18,8 +18,17 @@ from parvis.asks.atlas import atlas
 from parvis.asks.forms.desk import AnsweringForm, PermissionForm, RejectingForm, SortingForm
 from parvis.asks.models import Ask, Route
 from parvis.asks.queries.desk import QUEUES, first_queue, queue_of, tabs
+from parvis.asks.queries.translations import rows_of, said_of
 from parvis.asks.replies import language_of, replies_to
-from parvis.asks.rules import may_acknowledge, may_answer, may_close, may_keep_sources, may_see_desk, may_sort
+from parvis.asks.rules import (
+    may_acknowledge,
+    may_answer,
+    may_close,
+    may_keep_sources,
+    may_see_desk,
+    may_sort,
+    may_translate,
+)
 from parvis.core.editing import filled
 from parvis.core.receipts import NotAReceipt, format_code, read_code
 from parvis.core.rules import Refused
@@ -44,6 +53,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     page = queue_of(request.user, queue, request.GET.get("after", ""))
     context = {
         "page": page,
+        "rows": rows_of(page.rows),
         "queue": queue,
         "tabs": tabs(request.user, queue),
         "rejecting": RejectingForm(),
@@ -79,7 +89,7 @@ def many(request: HttpRequest) -> HttpResponse:
 @never_cache
 def one(request: HttpRequest, code: str) -> HttpResponse:
     """Show an ask to those who sort or answer it, and do what they decide."""
-    found = _ask(request, code)
+    found = ask_of(request, code)
     step = request.POST.get("step", "") if request.method == "POST" else ""
     forms = {
         "sort": SortingForm(atlas(), request.POST if step == "sort" else None, ask=found),
@@ -93,14 +103,17 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "asks/desk/ask.html", _context(request, found, step, forms), status=status)
 
 
-def _ask(request: HttpRequest, code: str) -> Ask:
+def ask_of(request: HttpRequest, code: str) -> Ask:
+    """Return the ask a receipt is for, with its routes, or answer 404 when it is not on this person's desk."""
     require_desk(request)
     try:
         receipt = read_code(code)
     except NotAReceipt:
         raise Http404 from None
     handled = Ask.objects.handled_by(request.user).select_related("duplicate_of", "source")
-    return get_object_or_404(handled.prefetch_related("routes__place", "routes__contribution"), code=receipt)
+    return get_object_or_404(
+        handled.prefetch_related("routes__place", "routes__contribution__consultation"), code=receipt
+    )
 
 
 def _context(request: HttpRequest, found: Ask, step: str, forms: dict[str, Any]) -> dict[str, Any]:
@@ -110,6 +123,8 @@ def _context(request: HttpRequest, found: Ask, step: str, forms: dict[str, Any])
     may, answering = bool(may_sort(request.user, found)), forms["answer"]
     return {
         "ask": found,
+        "said": said_of(found, routes),
+        "may_translate": may_translate(request.user, found),
         "routes": [
             {
                 "route": route,

@@ -9,7 +9,8 @@ from parvis.asks.models import Ask, Route
 from parvis.asks.queries.public import counters
 from parvis.asks.queries.public import public_page as page_of
 from parvis.asks.queries.trails import trail_of
-from parvis.asks.rules import may_close, may_sort
+from parvis.asks.queries.translations import rows_of, said_of
+from parvis.asks.rules import may_close, may_sort, may_translate
 from parvis.core import limits
 from parvis.core.pages import kept, public_page
 from parvis.core.receipts import NotAReceipt, format_code, read_code
@@ -22,10 +23,12 @@ def asks(request: HttpRequest) -> HttpResponse:
     counted = kept(request, "asks counted", counters)
     form = ChoosingForm(request.GET, [numbers.place for numbers in counted.places if numbers.place])
     place = form.wanted_place
+    page = page_of(place, form.chosen.get("status", ""), request.GET.get("after", ""), form.query)
     context = {
         "form": form,
         "place": place,
-        "page": page_of(place, form.chosen.get("status", ""), request.GET.get("after", "")),
+        "page": page,
+        "rows": rows_of(page.rows),
         "numbers": counted.of(place),
         "places": counted.places,
     }
@@ -45,12 +48,13 @@ def ask(request: HttpRequest, code: str) -> HttpResponse:
     found = Ask.objects.select_related("duplicate_of").filter(code=receipt).first()
     if found is None:
         return _no_such_ask(request)
-    routes = list(Route.objects.filter(ask=found).select_related("place", "contribution"))
+    routes = list(Route.objects.filter(ask=found).select_related("place", "contribution__consultation"))
     context = {
         "ask": found,
         "routes": routes,
-        "shows_words": found.is_public,
+        "said": said_of(found, routes) if found.is_public else None,
         "steps": trail_of(found, routes),
+        "may_translate": may_translate(request.user, found),
         "has_desk": may_sort(request.user, found) or may_close(request.user, found),
     }
     return render(request, "asks/ask.html", context)

@@ -56,6 +56,10 @@ def _sort(story: "Story", told: told_asks.Ask, kofi: Person) -> None:
         then(told.accepted, lambda ask: actions.accept(ask, by=kofi))
     if told.routed:
         then(told.routed, lambda ask: actions.route(ask, by=kofi))
+    for language, words in told.translated:
+        then(
+            told.routed, lambda ask, to=language, words=words: actions.translate(ask, by=kofi, language=to, words=words)
+        )
     if told.author:
         said = {"permission": "granted", "author": told.author}
         then(told.routed, lambda ask: actions.note_permission(ask, by=kofi, **said))

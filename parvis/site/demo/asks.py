@@ -22,6 +22,8 @@ class Ask(NamedTuple):
     by: str = "bruno"
     answer: str = ""
     author: str = ""
+    # In other languages; Kofi translated them when it was passed on.
+    translated: tuple[tuple[str, str], ...] = ()
 
     @property
     def link(self) -> str:
@@ -60,6 +62,12 @@ ALL = (
         by="kofi",
         answer="Merci d’avoir écrit. Nous vous mettons en relation avec deux communes qui ont ouvert le leur l’an dernier,"
         " et nous vous proposons un appel cette semaine.",
+        translated=(
+            (
+                "en",
+                "We need support to open a forum in our municipalities. Who can advise us? #OGPcocreate #BurkinaFaso",
+            ),
+        ),
     ),
     Ask(
         "contracts",
@@ -80,6 +88,18 @@ ALL = (
         When(-6, "10:10"),
         accepted=When(-6, "15:00"),
         routed=When(-6, "15:00"),
+        translated=(
+            (
+                "en",
+                "When will the calendar of the new plan be published? And will there be sessions in Arabic? #OGPcocreate"
+                " #Canada",
+            ),
+            (
+                "fr",
+                "Quand le calendrier du nouveau plan sera-t-il publié? Et y aura-t-il des séances en arabe? #OGPcocreate"
+                " #Canada",
+            ),
+        ),
     ),
     Ask(
         "tobago",
