@@ -9,11 +9,19 @@ from django.utils.translation import gettext_lazy as _
 
 from parvis.core.cleaning import clean_words, says_something
 from parvis.core.fetching import NotFetched, fetch
+from parvis.core.fetching.failures import Why
 from parvis.core.rules import Refused
 
 SECONDS = 20.0
 MOST_BYTES = 400_000
 NO_ANSWER = _("The machine did not translate this: %(why)s")
+# Of what may be otherwise in a while: nobody tries again by itself here.
+_WHY = {
+    Why.UNREACHABLE: _("It does not answer. Try again later, or write the translation yourself."),
+    Why.SLOW: _("It does not answer in time. Try again later, or write the translation yourself."),
+    Why.TOO_OFTEN: _("It is asked too often. Try again later, or write the translation yourself."),
+    Why.BROKEN: _("It has a fault at the moment. Try again later, or write the translation yourself."),
+}
 NOTHING_USEFUL = _("The machine did not translate this: its answer cannot be read.")
 
 
@@ -29,7 +37,7 @@ def ask_machine(words: str, *, source: str, target: str) -> str:
     try:
         said = fetch(address, send=asked, seconds=SECONDS, most_bytes=MOST_BYTES).json()
     except NotFetched as failure:
-        raise Refused(NO_ANSWER % {"why": failure}) from None
+        raise Refused(NO_ANSWER % {"why": _WHY.get(failure.why, failure)}) from None
     translated = clean_words(str(said.get("translatedText") or "")) if isinstance(said, dict) else ""
     if not says_something(translated):
         raise Refused(NOTHING_USEFUL)

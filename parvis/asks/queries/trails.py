@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from parvis.asks.models import Ask, Route
+from parvis.core.dates import language_words
+from parvis.core.languages import listed
 from parvis.core.receipts import format_code
 from parvis.record import entries_of, latest_checkpoint
 from parvis.record.models import Entry
@@ -32,6 +34,10 @@ class _Told:
         """Return when something happened last."""
         found = self._find(verb, place)
         return found[-1].at if found else None
+
+    def languages(self) -> list[str]:
+        """Return the languages into which it was translated."""
+        return sorted({entry.facts["language"] for entry in self._find("ask.translated", "")})
 
     def step(self, title: str, verb: str, place: str = "", **more: Any) -> dict[str, Any]:
         """Return a step with its proof."""
@@ -60,6 +66,8 @@ def _steps(ask: Ask, routes: list[Route], told: _Told) -> Iterator[dict[str, Any
         yield {"title": _("To be read by a person"), "state": TO_COME}
         return
     yield told.step(_("Accepted"), "ask.accepted")
+    if told.at("ask.translated"):
+        yield told.step(_("Translated"), "ask.translated", words=listed(map(language_words, told.languages())))
     if ask.status == Ask.Status.ACCEPTED:
         yield {"title": _("To be passed on"), "state": TO_COME}
         return

@@ -76,6 +76,16 @@ def test_the_lists_show_the_translation_with_its_label_and_the_original(client, 
         assert page.index(FRENCH) < page.index("<summary>traduit par une personne") < page.index(asked.text)
 
 
+def test_its_trail_leads_to_the_entry_that_proves_it(client, asked, salma):
+    actions.translate(asked, by=salma, language="fr", words=FRENCH)
+
+    page = page_of(client, asked, "en")
+
+    assert entries_of(asked).filter(verb="ask.translated").get().get_absolute_url() in page
+    assert "Translated" in page
+    assert "French" in page
+
+
 def test_it_is_found_by_the_words_of_either_language(client, asked, salma):
     actions.translate(asked, by=salma, language="fr", words=FRENCH)
     assert asked.text in found(client, "forum")
@@ -191,7 +201,7 @@ def test_an_ask_keeps_to_the_glossary_of_what_it_became_part_of(client, ghana, b
     told = client.post(translating(ask), form_with(page, "words") | {"words": "Publiez chaque accord", "step": "keep"})
 
     assert told.status_code == 422
-    assert "contract → marché public" in told.content.decode()
+    assert "contract = marché public" in told.content.decode()
 
 
 def test_a_machine_begins_where_there_is_one(client, settings, asked, salma):

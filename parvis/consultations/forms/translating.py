@@ -49,7 +49,7 @@ class TranslationForm(EditingForm):
         lost = missed(original.words, original.language, words, self.language, original.glossary) if words else []
         if lost and not typed.get("confirmed"):
             self.fields["confirmed"].widget = forms.CheckboxInput()
-            terms = listed(f"{each.term} → {each.expected}" for each in lost)
+            terms = listed(f"{each.term} = {each.expected}" for each in lost)
             self.add_error(
                 "words", _("The glossary of this consultation has words for this: %(terms)s") % {"terms": terms}
             )

@@ -188,7 +188,7 @@ def test_whoever_translates_is_asked_again_about_words_of_the_glossary(client, s
     assert "marché public" in page.content.decode()
     told = client.post(address, form_with(page, "words") | {"words": FRENCH, "step": "keep"})
     assert told.status_code == 422
-    assert "contract → marché public" in told.content.decode()
+    assert "contract = marché public" in told.content.decode()
     client.post(address, form_with(told, "words") | {"confirmed": "on", "step": "keep"})
 
     assert Translation.objects.get().words == FRENCH
@@ -270,6 +270,35 @@ def test_a_machine_that_fails_says_so_in_a_sentence(settings, said, how):
         settings.TRANSLATOR = (server.url("/translate"), "")
         with pytest.raises(Refused, match=r"The machine did not translate this: \w"):
             ask_machine("Publish.", source="en", target="fr")
+
+
+def test_a_machine_that_is_down_promises_nothing(settings):
+    with machine(settings, "", status=500) as server:
+        settings.TRANSLATOR = (server.url("/translate"), "")
+        with pytest.raises(Refused, match="It has a fault at the moment"):
+            ask_machine("Publish.", source="en", target="fr")
+
+
+def test_whoever_corrects_a_translation_reads_who_made_it_and_whether_it_is_older(client, workshop, bruno):
+    note = take_note(workshop, by=bruno, words="Mend the bridge.")
+    translate(note.contribution, by=bruno, language="fr", words="Réparez le pont.", by_machine=True)
+    correct_note(note, by=bruno, words="Mend the two bridges.")
+    client.force_login(bruno)
+    page = client.get(reverse("translate", args=[note.contribution]) + "?to=fr").content.decode()
+
+    assert "translated by a machine from English" in page
+    assert "of words that have changed since" in page
+
+
+def test_a_moderator_takes_away_what_only_its_author_may_change(client, said, moderator, amina):
+    translate(said, by=amina, language="fr", words=FRENCH)
+    client.force_login(moderator)
+    address = reverse("translate", args=[said]) + "?to=fr"
+    page = client.get(address).content.decode()
+
+    assert ('value="keep"' in page, 'value="withdraw"' in page) == (False, True)
+    client.post(address, {"step": "withdraw"})
+    assert not Translation.objects.exists()
 
 
 def test_a_page_of_three_translations_costs_what_one_costs(client, consultation, moderator):

@@ -18,7 +18,7 @@ from parvis.consultations.forms.translating import GlossaryForm, TranslationForm
 from parvis.consultations.glossaries import terms_in
 from parvis.consultations.letters import DeadLink, read_translation
 from parvis.consultations.models import Contribution, Translation
-from parvis.consultations.queries.translations import Original, original_of
+from parvis.consultations.queries.translations import Original, original_of, translated
 from parvis.consultations.rules import may_convene, may_translate, may_withdraw_translation
 from parvis.consultations.translators import ask_machine, is_there
 from parvis.consultations.views.asking import contribution_of, dead_link, token_page, visible_consultation
@@ -119,7 +119,12 @@ def work_on(request: HttpRequest, work: Work) -> HttpResponse:
     if step and _did(request, work, step, form):
         return redirect(work.subject)
     words, language, glossary = work.original
-    context = {"work": work, "form": form, "terms": terms_in(words, language, work.language, glossary)}
+    context = {
+        "work": work,
+        "form": form,
+        "standing": translated(work.original, work.standing) if work.standing else None,
+        "terms": terms_in(words, language, work.language, glossary),
+    }
     return render(request, "consultations/translate.html", context, status=422 if form.errors else form.status)
 
 
