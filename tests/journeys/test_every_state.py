@@ -1,8 +1,12 @@
 """What pages become when something is refused, missing, opened or just done: nothing that axe finds, nothing half-made."""
 
+import json
+import threading
+
 import pytest
 from django.utils import translation
 
+from parvis.core.tests.web import Site, answer
 from tests.journeys import states_of_staff
 from tests.journeys.conftest import PHONE, letter_to, serve_site, sign_in
 from tests.journeys.crawl import pages_of_every_kind
@@ -13,10 +17,22 @@ OPEN, HELD_FIRST = "commitments-that-matter", "feminist-open-government"
 STATES = {}
 
 
+def machine(conversation):
+    """Translate everything alike, and into Spanish nothing."""
+    if json.loads(conversation.said)["target"] == "es":
+        answer(status=500)(conversation)
+    else:
+        answer(json.dumps({"translatedText": "Publiez les noms."}), kind="application/json")(conversation)
+
+
 @pytest.fixture(scope="module")
 def story(tmp_path_factory):
-    """A demonstration of this module's own, to be written in."""
-    yield from serve_site(tmp_path_factory.mktemp("states"), "answering")
+    """A demonstration of this module's own, to be written in, with a machine that translates."""
+    with Site({"/translate": machine}) as translator:
+        threading.Thread(target=translator.serve_forever, args=[0.02], daemon=True).start()
+        named = {"PARVIS_TRANSLATOR": translator.url("/translate"), "PARVIS_FETCH_ALSO": translator.address}
+        yield from serve_site(tmp_path_factory.mktemp("states"), "answering", **named)
+        translator.shutdown()
 
 
 def state(function):
@@ -211,6 +227,105 @@ def unfinished(page, at, states):
     for name, reach in states:
         reach(page, at)
         yield from (f"{name}: {fault}" for fault in (*problems(page), *faults(page, at.language)))
+
+
+def enter(page, at, name):
+    """Come in as a person of the demonstration."""
+    page.goto(at("demo/"))
+    page.locator(f"main button:has-text('{name}')").first.click()
+    page.wait_for_load_state()
+
+
+def translate_something(page, at, to):
+    """Open, as a moderator, the form that translates what somebody said in English."""
+    enter(page, at, "Hana")
+    page.goto(at(f"consultations/{OPEN}/?language=en"))
+    page.goto(page.locator("a:has(code.receipt)").first.evaluate("link => link.href") + f"translate/?to={to}")
+
+
+def press(page, step):
+    """Press one of the buttons of a page that has several."""
+    page.locator(f"main button[value={step}]").click()
+    page.wait_for_load_state()
+
+
+@state
+def a_translation_to_be_written(page, at):
+    translate_something(page, at, "fr")
+
+
+@state
+def a_translation_without_words(page, at):
+    translate_something(page, at, "fr")
+    press(page, "keep")
+
+
+@state
+def a_translation_a_machine_began(page, at):
+    translate_something(page, at, "fr")
+    press(page, "machine")
+    assert page.locator("main textarea").input_value() == "Publiez les noms."
+
+
+@state
+def a_machine_that_is_down(page, at):
+    translate_something(page, at, "es")
+    press(page, "machine")
+    assert page.locator("main textarea").input_value() == ""
+
+
+@state
+def a_translation_that_stands(page, at):
+    a_translation_a_machine_began(page, at)
+    press(page, "keep")
+    translate_something(page, at, "fr")
+    assert page.locator("main .grave").is_visible()
+
+
+@state
+def asks_of_which_none_holds_these_words(page, at):
+    page.goto(at("asks/?q=zzzzzzzz"))
+
+
+@state
+def an_ask_in_other_languages(page, at):
+    page.goto(at("asks/?q=OGPcocreate&place=canada"))
+    page.locator("ol.voices a[href*='/asks/']").first.click()
+    page.wait_for_load_state()
+    assert page.locator("main details").count()
+
+
+@state
+def an_ask_to_be_translated(page, at):
+    enter(page, at, "Kofi")
+    an_ask_in_other_languages(page, at)
+    page.locator("main a[href*='/translate/']").click()
+    page.wait_for_load_state()
+
+
+def test_the_page_on_which_authors_correct_a_translation_is_finished(story, open_browser):
+    author, moderator = open_browser(locale="ar", dark=True, size=PHONE), open_browser()
+    sign_in(author, story, "Amina")
+    author.goto(f"{story.url}/en/consultations/who-owns-companies/?q=تفوز+بالعقود")
+    trail = author.locator("a:has(code.receipt)").first.evaluate("link => link.href")
+    author.goto(f"{trail}tell-me/")
+    press(author, "tell")
+    sign_in(moderator, story, "Hana")
+    moderator.goto(f"{trail}translate/?to=es")
+    moderator.locator("main textarea").fill("Publiquen los nombres.")
+    press(moderator, "keep")
+
+    link = letter_to(story, "amina@example.org", "/letters/translation/")
+    author.context.clear_cookies()
+    found = []
+    for language in ("en", "ar"):
+        author.goto(link.replace("/ar/", f"/{language}/", 1))
+        found += [*problems(author), *faults(author, language)]
+    author.locator("main textarea").fill("Publiquen todos los nombres.")
+    press(author, "keep")
+
+    assert not [*found, *problems(author), *faults(author, "ar")]
+    assert "Publiquen todos los nombres." in author.inner_text("main")
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
