@@ -25,6 +25,11 @@ def page_of(sheet):
     return f"{PAPER}sheets/{sheet.serial}/"
 
 
+def today_at(batch):
+    """The day at the place of a batch, which is not everywhere the same."""
+    return clock.now().astimezone(batch.consultation.zone).date()
+
+
 def filled_in(page, **said):
     """The form of a sheet as it is shown, with what else is said in it."""
     return form_with(page, "words") | said
@@ -95,7 +100,7 @@ def test_a_sheet_is_typed_in_and_its_receipt_can_be_printed(as_hana, batch):
 
 
 def test_the_trail_says_in_words_how_it_came(as_hana, double, hana, jules, bruno):
-    hand_in_batch(double, by=bruno, on=clock.now().date())
+    hand_in_batch(double, by=bruno, on=today_at(double))
     sheet = type_in(double.sheets.first(), jules)
     said = type_in(sheet, hana).contribution
     shown = Client().get(said.get_absolute_url()).content.decode()
@@ -174,12 +179,12 @@ def test_a_spoiled_sheet_says_why_and_the_mark_is_taken_back(as_hana, batch):
 
 
 def test_the_day_is_noted_by_a_convener_only(as_hana, batch, bruno):
-    today = {"on": clock.now().date().isoformat()}
+    today = {"on": today_at(batch).isoformat()}
     assert as_hana.post(f"{PAPER}{batch.pk}/", today).status_code == 422
     as_hana.force_login(bruno)
     as_hana.post(f"{PAPER}{batch.pk}/", today)
     batch.refresh_from_db()
-    assert batch.handed_in_on == clock.now().date()
+    assert batch.handed_in_on == today_at(batch)
 
 
 def test_who_works_elsewhere_sees_no_sheet(client, batch):
