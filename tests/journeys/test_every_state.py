@@ -1,12 +1,11 @@
 """What pages become when something is refused, missing, opened or just done: nothing that axe finds, nothing half-made."""
 
 import json
-import threading
 
 import pytest
 from django.utils import translation
 
-from parvis.core.tests.web import Site, answer
+from parvis.core.tests.web import Site, answer, running
 from tests.journeys import states_of_staff
 from tests.journeys.conftest import PHONE, letter_to, serve_site, sign_in
 from tests.journeys.crawl import pages_of_every_kind
@@ -28,11 +27,9 @@ def machine(conversation):
 @pytest.fixture(scope="module")
 def story(tmp_path_factory):
     """A demonstration of this module's own, to be written in, with a machine that translates."""
-    with Site({"/translate": machine}) as translator:
-        threading.Thread(target=translator.serve_forever, args=[0.02], daemon=True).start()
+    with running(Site({"/translate": machine})) as translator:
         named = {"PARVIS_TRANSLATOR": translator.url("/translate"), "PARVIS_FETCH_ALSO": translator.address}
         yield from serve_site(tmp_path_factory.mktemp("states"), "answering", **named)
-        translator.shutdown()
 
 
 def state(function):

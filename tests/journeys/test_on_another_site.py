@@ -1,11 +1,11 @@
 """A library shows the form and the list of a consultation on its own page; a site nobody allowed shows nothing."""
 
 import http.server
-import threading
 
 import pytest
 from playwright.sync_api import expect
 
+from parvis.core.tests.web import running
 from tests.journeys.conftest import fill, sign_in
 from tests.journeys.test_every_page import problems
 
@@ -33,10 +33,8 @@ def library():
         def log_message(self, *_words):
             """Say nothing."""
 
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Page) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+    with running(http.server.ThreadingHTTPServer(("127.0.0.1", 0), Page)) as server:
         yield Page, f"http://localhost:{server.server_port}", f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
 
 
 def test_a_library_shows_the_form_on_its_own_page(site, open_browser, library):

@@ -3,7 +3,6 @@
 import datetime
 import socketserver
 import ssl
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from email import message_from_bytes, policy
@@ -13,6 +12,8 @@ from pathlib import Path
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
+
+from parvis.core.tests.web import running
 
 
 class Sink(socketserver.ThreadingTCPServer):
@@ -102,8 +103,7 @@ def self_signed(path: Path) -> Path:
 @contextmanager
 def smtp_server(settings, **answers: str) -> Iterator[Sink]:
     """Run a mail server, and have mail go there."""
-    with Sink(**answers) as sink:
-        threading.Thread(target=sink.serve_forever, args=[0.02], daemon=True).start()
+    with running(Sink(**answers)) as sink:
         host, port = sink.server_address
         settings.MAILERS = {
             "default": {
@@ -112,4 +112,3 @@ def smtp_server(settings, **answers: str) -> Iterator[Sink]:
             }
         }
         yield sink
-        sink.shutdown()

@@ -21,6 +21,7 @@ from parvis.core.models import OutgoingMessage
 from parvis.core.tests.letters import write
 from parvis.core.tests.processes import wait_until, worker
 from parvis.core.tests.smtp import UntrustedSink, smtp_server
+from parvis.core.tests.web import running
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("templates_of_tests")]
 Status = OutgoingMessage.Status
@@ -212,12 +213,10 @@ def mail_leaves_by(settings, **options):
 
 
 def test_a_server_whose_certificate_is_not_trusted_costs_no_message(settings, tmp_path):
-    with UntrustedSink(tmp_path) as server:
-        threading.Thread(target=server.serve_forever, args=[0.02], daemon=True).start()
+    with running(UntrustedSink(tmp_path)) as server:
         mail_leaves_by(settings, host="localhost", port=server.server_address[1], use_ssl=True)
         message = write()
         deliver_due()
-        server.shutdown()
     message.refresh_from_db()
     assert message.status == Status.QUEUED
     assert "CERTIFICATE_VERIFY_FAILED" in message.last_error

@@ -1,6 +1,7 @@
 """A web server for tests, that answers well or badly, as told."""
 
 import http.server
+import socketserver
 import ssl
 import threading
 from collections.abc import Callable, Iterator
@@ -71,10 +72,19 @@ def redirect(to: str, status: int = 302) -> Handler:
 
 
 @contextmanager
+def running[Server: socketserver.BaseServer](server: Server) -> Iterator[Server]:
+    """Let a server answer during the block. One that was closed and not stopped would turn in circles ever after."""
+    with server:
+        threading.Thread(target=server.serve_forever, args=[0.02], daemon=True).start()
+        try:
+            yield server
+        finally:
+            server.shutdown()
+
+
+@contextmanager
 def site(settings, pages: dict[str, Handler], certificate: str = "") -> Iterator[Site]:
     """Run a web server, as one whoever runs Parvis has named as safe."""
-    with Site(pages, certificate) as server:
-        threading.Thread(target=server.serve_forever, args=[0.02], daemon=True).start()
+    with running(Site(pages, certificate)) as server:
         settings.FETCH_ALSO = settings.FETCH_ALSO | {server.address, f"localhost:{server.server_port}"}
         yield server
-        server.shutdown()
