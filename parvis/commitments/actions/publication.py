@@ -107,7 +107,9 @@ def correct_response(
 
 def _leave_unpublished(response: Response) -> None:
     # Hidden or erased since it was taken: it waits again, should it come back.
-    response.answers.exclude(contribution__status=Contribution.Status.PUBLISHED).delete()
+    gone = response.answers.exclude(contribution__status=Contribution.Status.PUBLISHED).values_list("pk", flat=True)
+    # In two questions: asked in one, a database that has not counted its rows yet looks at all for each.
+    response.answers.filter(pk__in=list(gone)).delete()
 
 
 def _require_ready(response: Response) -> None:
