@@ -63,9 +63,7 @@ def _settled(points: Floats, centres: Floats) -> tuple[Floats, Labels]:
     """Move each centre to the middle of its points until none changes its centre."""
     labels = nearest(points, centres)
     for _round in range(ROUNDS):
-        sizes = np.bincount(labels, minlength=len(centres))
-        sums = np.stack([np.bincount(labels, weights=column, minlength=len(centres)) for column in points.T], axis=1)
-        centres = np.where(sizes[:, None] > 0, sums / np.maximum(sizes, 1)[:, None], centres)
+        centres = middles(points, labels, np.ones(len(points)), centres)
         moved = nearest(points, centres)
         if (moved == labels).all():
             break
@@ -73,8 +71,15 @@ def _settled(points: Floats, centres: Floats) -> tuple[Floats, Labels]:
     return centres, labels
 
 
-def silhouette(points: Floats, labels: Labels, weights: Floats | None = None) -> float:
-    """Return the mean silhouette of points, each counted once, or by weight; −1 … 1, 0 for a single cluster."""
+def middles(points: Floats, labels: Labels, weights: Floats, centres: Floats) -> Floats:
+    """Return the weighted middle of the points of each cluster; of an empty one, the centre it had."""
+    sizes = np.bincount(labels, weights=weights, minlength=len(centres))
+    columns = [np.bincount(labels, weights=weights * column, minlength=len(centres)) for column in points.T]
+    return np.where(sizes[:, None] > 0, np.stack(columns, axis=1) / np.maximum(sizes, 1e-12)[:, None], centres)
+
+
+def silhouette(points: Floats, labels: Labels) -> float:
+    """Return the mean silhouette of points, each counted once; −1 … 1, 0 for a single cluster."""
     names = np.unique(labels)
     if len(names) < 2 or len(points) < 3:
         return 0.0
@@ -88,4 +93,4 @@ def silhouette(points: Floats, labels: Labels, weights: Floats | None = None) ->
     outside = np.where(members, np.inf, mean_to).min(axis=1)
     widest = np.maximum(inside, outside)
     scores = np.where((sizes[own] > 1) & (widest > 0), (outside - inside) / np.where(widest > 0, widest, 1), 0.0)
-    return float(np.average(scores, weights=weights))
+    return float(np.average(scores))

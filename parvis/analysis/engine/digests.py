@@ -18,6 +18,11 @@ def digests_of(ids: Sequence[str]) -> Digests:
     return np.frombuffer(raw, dtype=">u8").astype(np.uint64)
 
 
+def text_digest(text: str) -> bytes:
+    """Return the digest by which a text is known whatever its id."""
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
 def mixed(values: Digests) -> Digests:
     """Return numbers of which every bit depends on every bit of `values` (the finaliser of SplitMix64)."""
     values = values ^ (values >> np.uint64(30))

@@ -4,7 +4,6 @@ Texts are compared by their pieces of five characters. Band by band, texts that 
 stand side by side, are measured, and are joined: no list of all candidates is ever held.
 """
 
-import hashlib
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -152,11 +151,6 @@ def differing_words(one: str, other: str) -> tuple[list[str], list[str]]:
     """Return the words only the first of two texts has, and those only the second has, in their order."""
     first, second = normalised(one).split(), normalised(other).split()
     return [word for word in first if word not in second], [word for word in second if word not in first]
-
-
-def text_digest(text: str) -> bytes:
-    """Return the digest by which a text is known whatever its id."""
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 class _Union:

@@ -17,7 +17,7 @@ from scipy.sparse.linalg import svds
 from sklearn.feature_extraction.text import TfidfVectorizer
 from threadpoolctl import threadpool_limits
 
-from parvis.analysis.engine.duplicates import text_digest
+from parvis.analysis.engine.digests import text_digest
 
 type Vectors = NDArray[np.float32]
 

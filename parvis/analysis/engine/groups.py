@@ -61,11 +61,6 @@ class Stability:
     all: float
     of_each: tuple[float, ...]
 
-    @property
-    def word(self) -> str:
-        """Return in a word what it means for readers."""
-        return "stable" if self.all >= 0.8 else "borders_move" if self.all >= 0.6 else "do_not_quote_sizes"
-
 
 def stability_of(matrix: VoteMatrix, labels: Labels, k: int, seed: int) -> Stability:
     """Leave a fifth of the votes out, twenty times, and compare the groups with what they are, for up to 2,000 people."""

@@ -4,12 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
-from scipy.sparse.linalg import ArpackNoConvergence, LinearOperator, eigsh
 
-from parvis.analysis.engine.clusters import Clusters, clusterings
+from parvis.analysis.engine.clusters import clusterings
 from parvis.analysis.engine.digests import chance
-from parvis.analysis.engine.opinion_map import COMPONENTS, Axes, Floats, places_of
+from parvis.analysis.engine.opinion_map import Axes, Floats, centred, leading, places_of, variation
 from parvis.analysis.engine.votes import VoteMatrix
 
 SHRINK_GROUP = 5.0
@@ -49,11 +47,14 @@ def skill_of(matrix: VoteMatrix, hidden: NDArray[np.bool_], most: int) -> Skill:
     worst = _error(truth, base)
     found = clusterings(places.at, most) if axes.rank else {}
     readily = base + places.bias[rows]
+    trained, n_statements = train.rows, len(train.statements)
+    residual = train.values - axes.means[train.indices]
+    unbiased = residual - places.bias[trained]
     plain, both = {}, {}
     for k, clusters in found.items():
-        plain[k] = _skill(truth, base + _group_effects(train, axes, clusters, k)[clusters.labels[rows], columns], worst)
-        effects = _group_effects(train, axes, clusters, k, places.bias)
-        both[k] = _skill(truth, readily + effects[clusters.labels[rows], columns], worst)
+        cells, theirs = clusters.labels[trained] * n_statements + train.indices, clusters.labels[rows]
+        plain[k] = _skill(truth, base + _departures(cells, residual, (k, n_statements))[theirs, columns], worst)
+        both[k] = _skill(truth, readily + _departures(cells, unbiased, (k, n_statements))[theirs, columns], worst)
     return Skill(plain, _skill(truth, readily, worst), both)
 
 
@@ -62,32 +63,22 @@ def quick_axes(matrix: VoteMatrix) -> Axes:
     n_people, n = matrix.shape
     seen = np.bincount(matrix.indices, minlength=n)
     means = np.bincount(matrix.indices, weights=matrix.values, minlength=n) / np.maximum(seen, 1)
-    centred = csr_matrix((matrix.values - means[matrix.indices], matrix.indices, matrix.indptr), shape=matrix.shape)
-    total = float(centred.data @ centred.data)
+    votes = centred(matrix, means)
+    total = variation(votes)
     if min(n, n_people) < 3 or total < 1e-9:
         return Axes(means, np.zeros((0, n)), np.zeros(0), seen)
-    turned = centred.T.tocsr()
-    operator = LinearOperator((n, n), matvec=lambda vector: turned @ (centred @ vector.ravel()), dtype=np.float64)
-    try:
-        values, vectors = eigsh(operator, k=COMPONENTS, v0=np.cos(np.arange(n, dtype=np.float64)), tol=1e-4)
-    except ArpackNoConvergence as stopped:
-        values, vectors = stopped.eigenvalues, stopped.eigenvectors
-    order = np.argsort(values)[::-1]
-    order = order[values[order] > total * 1e-9]
-    return Axes(means, vectors[:, order].T.copy(), values[order] / total, seen)
+    turned = votes.T.tocsr()
+    values, vectors = leading(n, lambda vector: turned @ (votes @ vector.ravel()), within=1e-4)
+    real = values > total * 1e-9
+    return Axes(means, vectors[:, real].T.copy(), values[real] / total, seen)
 
 
-def _group_effects(train: VoteMatrix, axes: Axes, clusters: Clusters, k: int, bias: Floats | None = None) -> Floats:
-    """Return how each group departs from each statement's mean (k × statements), drawn to it by five votes."""
-    rows = train.rows
-    cells = clusters.labels[rows] * len(train.statements) + train.indices
-    residual = train.values - axes.means[train.indices]
-    if bias is not None:
-        residual = residual - bias[rows]
-    size = k * len(train.statements)
+def _departures(cells: NDArray[np.int64], residual: Floats, shape: tuple[int, int]) -> Floats:
+    """Return how each group departs from what is expected of each statement, drawn to it by five votes."""
+    size = shape[0] * shape[1]
     sums = np.bincount(cells, weights=residual, minlength=size)
-    effects: Floats = sums / (np.bincount(cells, minlength=size) + SHRINK_GROUP)
-    return effects.reshape(k, -1)
+    departures: Floats = sums / (np.bincount(cells, minlength=size) + SHRINK_GROUP)
+    return departures.reshape(shape)
 
 
 def _error(truth: Floats, foretold: Floats) -> float:

@@ -4,7 +4,7 @@ The method is principal components of the votes, each missing one taken as the m
 vote is a zero after centring, and the sum over people is exactly sparse: X = V − M·diag(m) on the cells that were seen.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -110,42 +110,44 @@ def _by_pairs(workers: Workers, parts: Sequence[Any], means: Floats) -> tuple[Fl
     return values[::-1], vectors[:, ::-1], float(np.trace(gram))
 
 
-@dataclass(frozen=True, eq=False)
-class _Centred:
-    votes: "csr_matrix"
-
-
-def centred(part: VoteMatrix, means: Floats) -> _Centred:
-    """Return the centred votes of a part, as a sparse matrix that stays where it is made."""
+def centred(part: VoteMatrix, means: Floats) -> csr_matrix:
+    """Return the centred votes of a part (people × statements), as a sparse matrix."""
     values = part.values - means[part.indices]
-    return _Centred(csr_matrix((values, part.indices, part.indptr), shape=part.shape))
+    return csr_matrix((values, part.indices, part.indptr), shape=part.shape)
 
 
-def _variation(part: _Centred) -> float:
-    return float(part.votes.data @ part.votes.data)
+def variation(part: csr_matrix) -> float:
+    """Return the sum of the squares of centred votes."""
+    return float(part.data @ part.data)
 
 
-def _product(part: _Centred, vector: Floats) -> Floats:
-    product: Floats = part.votes.T @ (part.votes @ vector)
+def _product(part: csr_matrix, vector: Floats) -> Floats:
+    product: Floats = part.T @ (part @ vector)
     return product
 
 
 def _by_iteration(workers: Workers, parts: Sequence[Any], means: Floats) -> tuple[Floats, Floats, float]:
     held = workers.scatter(list(workers.map(centred, parts, means)))
-    total = sum(workers.map(_variation, held), 0.0)
+    total = sum(workers.map(variation, held), 0.0)
     n = len(means)
 
     def multiply(vector: Floats) -> Floats:
         return sum(workers.map(_product, held, vector.ravel()), np.zeros(n))
 
+    values, vectors = leading(n, multiply, within=1e-10)
+    return values, vectors, total
+
+
+def leading(n: int, multiply: Callable[[Floats], Floats], *, within: float) -> tuple[Floats, Floats]:
+    """Return the greatest eigenvalues of XᵀX, the first first, and their vectors (n × 2), by multiplying with it."""
     operator = LinearOperator((n, n), matvec=multiply, dtype=np.float64)
     start = np.cos(np.arange(n, dtype=np.float64))
     try:
-        values, vectors = eigsh(operator, k=min(COMPONENTS, n - 1), v0=start, tol=1e-10)
+        values, vectors = eigsh(operator, k=min(COMPONENTS, n - 1), v0=start, tol=within)
     except ArpackNoConvergence as stopped:
         values, vectors = stopped.eigenvalues, stopped.eigenvectors
     order = np.argsort(values)[::-1]
-    return values[order], vectors[:, order], total
+    return values[order], vectors[:, order]
 
 
 def _signed(vector: Floats) -> Floats:
@@ -155,18 +157,15 @@ def _signed(vector: Floats) -> Floats:
     return vector if vector[first] > 0 else -vector
 
 
-def places_of(part: VoteMatrix, axes: Axes, *, without_bias: bool = False) -> Places:
+def places_of(part: VoteMatrix, axes: Axes) -> Places:
     """Place each person by a ridge regression of their votes on the directions.
 
-    Few votes draw a place to the middle and leave its standard error wide; nothing is scaled up. With `without_bias`, how
-    readily somebody agrees is taken out of their votes first.
+    Few votes draw a place to the middle and leave its standard error wide; nothing is scaled up.
     """
     n_people, n_statements = part.shape
     rows = part.rows
     residual = part.values - axes.means[part.indices]
     bias = np.bincount(rows, weights=residual, minlength=n_people) / (part.votes_of_each + SHRINK_BIAS)
-    if without_bias:
-        residual = residual - bias[rows]
     loadings = np.zeros((COMPONENTS, n_statements))
     loadings[: axes.rank] = np.sqrt(n_statements) * axes.loadings
     first, second = loadings[0][part.indices], loadings[1][part.indices]

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from scipy.sparse.linalg import svds
 
-from parvis.analysis.engine.clusters import distances, nearest, silhouette
+from parvis.analysis.engine.clusters import distances, middles, nearest, silhouette
 from parvis.analysis.engine.votes import VoteMatrix
 
 type Floats = NDArray[np.float64]
@@ -89,11 +89,7 @@ def _kmeans(points: Floats, weights: Floats, k: int, *, rounds: int, within: flo
     centres = points[np.sort(first)[:k]]
     for _round in range(rounds):
         labels = nearest(points, centres)
-        sizes = np.bincount(labels, weights=weights, minlength=len(centres))
-        sums = np.stack(
-            [np.bincount(labels, weights=weights * column, minlength=len(centres)) for column in points.T], axis=1
-        )
-        moved = np.where(sizes[:, None] > 0, sums / np.maximum(sizes, 1e-12)[:, None], centres)
+        moved = middles(points, labels, weights, centres)
         still = np.sqrt(np.diagonal(distances(moved, centres))).max(initial=0.0) < within
         centres = moved
         if still:

@@ -104,6 +104,11 @@ def _require(header: list[str], wanted: tuple[str, ...], path: Path) -> None:
         raise Unreadable(f"{path.name} has the column {min(repeated)} twice.")
 
 
+def _require_width(row: list[str], header: list[str], number: int) -> None:
+    if len(row) != len(header):
+        raise Unreadable(f"Row {number} has {len(row)} cells, the first row {len(header)}.")
+
+
 def _id(cell: str, number: int, name: str) -> str:
     found = cell.strip()
     if not found or "\0" in found or found.lower() == "nan":
@@ -129,8 +134,7 @@ def _by_vote(header: list[str], rows: Iterator[tuple[int, list[str]]], tell: Tol
     time = header.index("timestamp") if "timestamp" in header else None
     people, names, values, at = [], [], [], []
     for count, (number, row) in enumerate(rows, start=1):
-        if len(row) != len(header):
-            raise Unreadable(f"Row {number} has {len(row)} cells, the first row {len(header)}.")
+        _require_width(row, header, number)
         people.append(_id(row[person], number, "voter-id"))
         names.append(_id(row[statement], number, "comment-id"))
         values.append(_value(row[vote], number))
@@ -154,8 +158,7 @@ def _by_person(header: list[str], rows: Iterator[tuple[int, list[str]]], tell: T
     who = header.index("participant")
     people, names, values = [], [], []
     for count, (number, row) in enumerate(rows, start=1):
-        if len(row) != len(header):
-            raise Unreadable(f"Row {number} has {len(row)} cells, the first row {len(header)}.")
+        _require_width(row, header, number)
         person = _id(row[who], number, "participant")
         cast = [(name, _value(row[place], number)) for place, name in columns if row[place].strip()]
         _check_agreements(header, row, number, [value for _name, value in cast])
@@ -164,7 +167,7 @@ def _by_person(header: list[str], rows: Iterator[tuple[int, list[str]]], tell: T
         values += [value for _name, value in cast]
         if tell and count % 1_000 == 0:
             tell(count)
-    if len(set(people)) and len(values) != len(set(zip(people, names, strict=True))):
+    if len(values) != len(set(zip(people, names, strict=True))):
         raise Unreadable("A participant stands there twice.")
     return people, names, values, [0] * len(values)
 

@@ -69,15 +69,7 @@ class VoteMatrix:
     def where(self, kept: NDArray[np.bool_]) -> "VoteMatrix":
         """Return the same people and statements with only the votes where `kept` is true."""
         before = np.concatenate([[0], np.cumsum(kept, dtype=np.int64)])
-        return VoteMatrix(
-            people=self.people,
-            statements=self.statements,
-            indptr=before[self.indptr],
-            indices=self.indices[kept],
-            values=self.values[kept],
-            person_digests=self.person_digests,
-            statement_digests=self.statement_digests,
-        )
+        return replace(self, indptr=before[self.indptr], indices=self.indices[kept], values=self.values[kept])
 
     def with_values(self, values: NDArray[np.int8]) -> "VoteMatrix":
         """Return the same people voting differently on the same statements."""

@@ -37,7 +37,7 @@ def rows_of(matrix: VoteMatrix):
 def conversation(name: str) -> tuple[VoteMatrix, Statements]:
     """Return a public conversation, or skip where the files are not at hand."""
     folder = CONVERSATIONS / name
-    if not folder.is_dir():
+    if not folder.is_dir() and "CI" not in os.environ:
         pytest.skip("The public conversations are not beside this checkout.")
     statements = read_statements(folder / "comments.csv")
     votes = folder / "votes.csv"
