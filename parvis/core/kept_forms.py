@@ -20,9 +20,12 @@ _pages: Memory[list[str]] = Memory(lambda: settings.PAGES_KEPT_IN_MEMORY)
 
 
 def form_page(
-    request: HttpRequest, key: Hashable, make: Callable[[], HttpResponse], own: Callable[[], Mapping[str, str]]
+    request: HttpRequest,
+    shown: Callable[[], Hashable],
+    make: Callable[[], HttpResponse],
+    own: Callable[[], Mapping[str, str]],
 ) -> HttpResponse:
-    """Return a page with an empty form, made anew only when `key` changes; `key` holds everything the form shows.
+    """Return a page with an empty form, made anew only when what is `shown` changes.
 
     `own` gives what belongs to this visitor alone: the value by what stands before it, as `name="stamp" value=`. Whoever
     has a session or a message gets a page of their own.
@@ -30,7 +33,7 @@ def form_page(
     if not is_shareable(request):
         return make()
     address = (request.get_host(), request.get_full_path(), get_language(), parvis.__version__)
-    key = (key, *address, int(time.monotonic() // SECONDS))
+    key = (shown(), *address, int(time.monotonic() // SECONDS))
     parts = _pages.read(key)
     if parts is None:
         response = make()

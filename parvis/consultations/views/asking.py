@@ -106,7 +106,7 @@ def empty_form(
     def make() -> HttpResponse:
         return ask(SpeakingForm(consultation, None, site=site or ""))
 
-    return form_page(request, shown_in(consultation), make, own)
+    return form_page(request, lambda: shown_in(consultation), make, own)
 
 
 def too_many_letters(request: HttpRequest, template: str, form: Form, **context: Any) -> HttpResponse:

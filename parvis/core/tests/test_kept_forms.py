@@ -24,7 +24,7 @@ def opened(monkeypatch):
 
         request = RequestFactory().get("/speak/")
         request.COOKIES = cookies
-        return form_page(request, shown, make, lambda: {'name="stamp" value=': token}).content.decode()
+        return form_page(request, lambda: shown, make, lambda: {'name="stamp" value=': token}).content.decode()
 
     return open_as
 
