@@ -20,7 +20,10 @@ _INVISIBLE = re.compile(
 _LINE_ENDS = re.compile(r"[^\S\n]+$", re.MULTILINE)
 _BLANK_LINES = re.compile(r"\n{3,}")
 _LONGEST_KEY = 18
-_SPACES = re.compile(r"[^\S\n]+")
+# A no-break space where French puts one, and between thousands: it is print, not carelessness. Any others are one space.
+_SPACES = re.compile(
+    r"((?<=\S)[\u00a0\u202f](?=[:;?!»%$€])|(?<=«)[\u00a0\u202f](?=\S)|(?<=\d)[\u00a0\u202f](?=\d{3}\b))|[^\S\n]+"
+)
 
 
 def clean_words(text: str) -> str:
@@ -33,8 +36,8 @@ def clean_words(text: str) -> str:
 
 
 def clean_line(text: str) -> str:
-    """Return `text` cleaned as by `clean_words`, on one line, with single spaces."""
-    return _SPACES.sub(" ", clean_words(text).replace("\n", " ")).strip() if text else ""
+    """Return `text` cleaned as by `clean_words`, on one line, with single spaces; no-break spaces of good print stay."""
+    return _SPACES.sub(lambda run: run[1] or " ", clean_words(text).replace("\n", " ")).strip() if text else ""
 
 
 def says_something(text: str) -> bool:

@@ -1,30 +1,24 @@
-"""Languages: their direction, their own names, and a guess at which one a text is in."""
+"""Languages: their direction, their names and codes."""
 
 import functools
 from collections.abc import Iterable
-from typing import Any
 
 from django.conf import settings
 from django.conf.locale import LANG_INFO
 from django.utils.translation import get_language_info, override
 from django.utils.translation import gettext as _
 
+from parvis.core.detection import UNDETERMINED
 from parvis.core.search.folding import fold
 
 SITE_LANGUAGES = ["en", "fr", "es", "ar"]
-UNDETERMINED = "und"
 _RIGHT_TO_LEFT = {"ar", "fa", "he", "ur", "ps", "ckb", "dv", "sd", "ug", "yi"}
-DETECTABLE = ["ar", "de", "en", "es", "fr", "it", "nl", "pl", "pt", "ru", "tr", "uk", "zh"]
 _OWN_NAMES = {
     "ay": "Aymar aru", "cnr": "crnogorski", "fil": "Filipino", "ho": "Hiri Motu", "iu": "ᐃᓄᒃᑎᑐᑦ", "mt": "Malti",
-    "ps": "پښتو", "qu": "Runa Simi", "tl": "Tagalog", "tpi": "Tok Pisin", "zh": "中文", "und": "—",
+    "ps": "پښتو", "qu": "Runa Simi", "tl": "Tagalog", "tpi": "Tok Pisin", "zh": "中文", UNDETERMINED: "—",
 }  # fmt: skip
 # Codes of three letters by which spreadsheets call the languages of the interface.
 _LONG_CODES = {"eng": "en", "fra": "fr", "fre": "fr", "spa": "es", "ara": "ar"}
-_SURE = 0.6
-# Characters after which reading on tells no more about the language; the first of them mostly leave no doubt.
-_ENOUGH, _FIRST = 400, 100
-_NO_DOUBT = 0.95
 
 
 def direction(code: str) -> str:
@@ -65,33 +59,6 @@ def _codes_by_name() -> dict[str, str]:
 def listed(texts: Iterable[str]) -> str:
     """Return texts one after another, with the comma of the active language between them."""
     return _(", ").join(texts)
-
-
-def detect(text: str, prior: str | None = None) -> tuple[str, float]:
-    """Guess the language of `text`: (code, confidence 0–1).
-
-    When the text is too short to tell, the answer is `prior`, or "und" without one.
-    """
-    text = text[:_ENOUGH]
-    letters = sum(map(str.isalpha, text))
-    if letters < 3:
-        return (prior or UNDETERMINED, 0.0)
-    code, confidence = _identifier().classify(text[:_FIRST])
-    if confidence < _NO_DOUBT and len(text) > _FIRST:
-        code, confidence = _identifier().classify(text)
-    if confidence < _SURE or (letters < 12 and prior):
-        return (prior or UNDETERMINED, float(confidence))
-    return (str(code), float(confidence))
-
-
-@functools.cache
-def _identifier() -> Any:
-    # Loading the model takes about a second: only a process that needs it pays.
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    identifier.set_languages(DETECTABLE)
-    return identifier
 
 
 def other_site_languages(code: str) -> list[str]:

@@ -10,8 +10,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, gettext_noop
 
 from parvis.core import clock, dates
+from parvis.core.detection import UNDETERMINED
 from parvis.core.differences import word_differences
-from parvis.core.languages import UNDETERMINED, direction
+from parvis.core.languages import direction
 from parvis.core.markdown import to_html
 from parvis.core.receipts import format_code
 from parvis.core.words import Words

@@ -28,6 +28,21 @@ def test_a_line_is_one_line():
     assert clean_line(" Amina \n  K. ") == "Amina K."
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("Femmes\u00a0: une lecture", "Femmes\u00a0: une lecture"),
+        ("«\u202fOui\u202f»\u202f?", "«\u202fOui\u202f»\u202f?"),
+        ("10\u202f000 $ ou 5\u00a0%", "10\u202f000 $ ou 5\u00a0%"),
+        ("Amina\u00a0K.", "Amina K."),
+        ("Femmes \u00a0: \u2003une lecture\u00a0", "Femmes : une lecture"),
+    ],
+)
+def test_a_line_keeps_no_break_spaces_where_good_print_has_them(typed, kept):
+    assert clean_line(typed) == kept
+    assert clean_line(kept) == kept
+
+
 @given(st.text())
 def test_cleaning_twice_changes_nothing_more_and_can_always_be_stored(text):
     once = clean_words(text)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from parvis.core.languages import detect, direction, language_name
+from parvis.core.detection import DETECTABLE, detect, detect_many
+from parvis.core.languages import direction, language_name
 
 
 @pytest.mark.parametrize(
@@ -22,6 +23,22 @@ def test_a_sentence_is_recognised(text, code):
 def test_what_cannot_be_told_is_taken_for_the_language_of_the_page(text):
     assert detect(text, prior="fr")[0] == "fr"
     assert detect(text)[0] == "und" or text == "ok"
+
+
+def test_many_texts_are_told_apart_as_one_by_one():
+    said = [
+        "Nous voulons savoir qui possède les entreprises",
+        "نريد أن نعرف من يملك الشركات التي تفوز بالعقود العامة",
+        "ok", "", "😀😀", "1234", "open data", "NO MÁS", "é" * 3, "\ud800 half a pair", "Öffentliche Daten", "公开数据",
+        "Open data. " * 8 + "Nous voulons des données ouvertes, et que chacun puisse les lire. " * 9,
+    ]  # fmt: skip
+    many = detect_many(said * 60)
+
+    assert detect_many([]) == []
+    for text, (code, confidence) in zip(said * 60, many, strict=True):
+        one = detect(text)
+        assert (code, round(confidence, 4)) == (one[0], round(one[1], 4)), text
+        assert code in (*DETECTABLE, "und")
 
 
 def test_languages_have_a_direction_and_a_name_of_their_own():

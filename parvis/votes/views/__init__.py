@@ -1,0 +1,1 @@
+"""Pages on which people vote, see what came of it, and on which conveners prepare it."""
