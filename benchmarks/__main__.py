@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 
-from benchmarks import asks, flood, imports, likeness, pages, record, scale, weights
+from benchmarks import asks, flood, great, imports, likeness, pages, quality, record, scale, texts, votes, weights
 from benchmarks.report import Report
 from benchmarks.settings import Settings
 
@@ -16,6 +16,10 @@ PARTS = {
     "imports": imports.measure,
     "asks": asks.measure,
     "likeness": likeness.measure,
+    "texts": texts.measure,
+    "votes": votes.measure,
+    "quality": quality.measure,
+    "great": great.measure,
     "sqlite": scale.measure_sqlite,
     "postgresql": scale.measure_postgresql,
     "flood": flood.measure,

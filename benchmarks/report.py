@@ -27,7 +27,7 @@ class Report:
         self, name: str, value: float, unit: str, *, least: float = 0, most: float = 0, detail: str = ""
     ) -> None:
         """Print a number, which should be at least `least` or at most `most`."""
-        target = f"≥ {least:,.0f}" if least else f"≤ {most:,.0f}" if most else ""
+        target = f"≥ {_plain(least)}" if least else f"≤ {_plain(most)}" if most else ""
         missed = bool(least and value < least) or bool(most and value > most)
         self._line(
             name, f"{value:,.0f} {unit}" if value >= 10 else f"{value:.2f} {unit}", target, detail, missed=missed
@@ -53,3 +53,7 @@ class Report:
         )
         if missed:
             self.missed.append(f"{self._about}: {name} {value}, should be {target}")
+
+
+def _plain(target: float) -> str:
+    return f"{target:,.0f}" if target == int(target) else f"{target:,.1f}"

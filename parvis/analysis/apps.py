@@ -8,3 +8,9 @@ class AnalysisConfig(AppConfig):
 
     name = "parvis.analysis"
     label = "analysis"
+
+    def ready(self) -> None:
+        """Give the record its words for what happens here."""
+        from parvis.analysis import sentences  # models are ready only now
+
+        sentences.tell()

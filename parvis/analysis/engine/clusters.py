@@ -10,6 +10,8 @@ type Labels = NDArray[np.int64]
 
 CANDIDATES = 64
 ROUNDS = 60
+# So many points are compared with all centres at a time: that many distances fit where a processor is quick.
+_BLOCK = 4_096
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,7 +32,8 @@ def distances(points: Floats, centres: Floats) -> Floats:
 
 def nearest(points: Floats, centres: Floats) -> Labels:
     """Return which centre is nearest to each point; of equally near ones, the first."""
-    return distances(points, centres).argmin(axis=1)
+    blocks = (points[begin : begin + _BLOCK] for begin in range(0, len(points), _BLOCK))
+    return np.concatenate([np.zeros(0, dtype=np.int64), *(distances(each, centres).argmin(axis=1) for each in blocks)])
 
 
 def clusterings(points: Floats, most: int) -> dict[int, Clusters]:

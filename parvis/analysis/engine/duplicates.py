@@ -25,6 +25,18 @@ _CHUNK = 20_000
 _PRIME = np.uint64(0x100000001B3)
 
 
+class _Kept(dict[int, int | None]):
+    """What becomes of each sign: nothing of a mark, a space of what is neither letter nor digit."""
+
+    def __missing__(self, code: int) -> int | None:
+        sign = chr(code)
+        self[code] = kept = None if unicodedata.combining(sign) else code if sign.isalnum() else ord(" ")
+        return kept
+
+
+_KEPT = _Kept()
+
+
 @dataclass(frozen=True)
 class Family:
     """Texts, by number, that are alike: the first in the order of ids leads; `likeness` of each to one of the others.
@@ -38,9 +50,7 @@ class Family:
 
 def normalised(text: str) -> str:
     """Return a text as it is compared: without marks, capitals and signs, one space between words."""
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    kept = ("" if unicodedata.combining(sign) else sign if sign.isalnum() else " " for sign in plain)
-    return " ".join("".join(kept).split())
+    return " ".join(unicodedata.normalize("NFKD", text).casefold().translate(_KEPT).split())
 
 
 def families(texts: Sequence[str], *, alike: float = ALIKE, progress: Progress | None = None) -> list[Family]:
@@ -123,13 +133,15 @@ def _measured(
 
 
 def _neighbours(signatures: Signatures, least: float) -> Iterator[tuple[int, int]]:
-    """Yield the pairs that stand side by side in some band, and whose signatures share at least so much."""
-    width = PERMUTATIONS // BANDS
+    """Yield the pairs that stand side by side in some band, and whose signatures share at least so much.
+
+    Among very many texts a band is shared by some that have little else in common: those that share the next band, too, stand
+    side by side before them.
+    """
+    following = _keys_of(signatures, 0)
     for band in range(BANDS):
-        key = np.zeros(len(signatures), dtype=np.uint64)
-        for column in range(band * width, (band + 1) * width):
-            key = (key << np.uint64(32)) ^ signatures[:, column].astype(np.uint64)
-        order = np.argsort(key, kind="stable")
+        key, following = following, _keys_of(signatures, (band + 1) % BANDS)
+        order = np.lexsort((following, key))
         beside = np.flatnonzero(key[order[1:]] == key[order[:-1]])
         ones, others = order[beside], order[beside + 1]
         shared = np.zeros(len(ones))
@@ -138,6 +150,15 @@ def _neighbours(signatures: Signatures, least: float) -> Iterator[tuple[int, int
             shared[part] = (signatures[ones[part]] == signatures[others[part]]).mean(axis=1)
         near = shared >= least
         yield from zip(ones[near].tolist(), others[near].tolist(), strict=True)
+
+
+def _keys_of(signatures: Signatures, band: int) -> NDArray[np.uint64]:
+    """Return what each text has in a band, as one number."""
+    width = PERMUTATIONS // BANDS
+    keys = np.zeros(len(signatures), dtype=np.uint64)
+    for column in range(band * width, (band + 1) * width):
+        keys = (keys << np.uint64(32)) ^ signatures[:, column].astype(np.uint64)
+    return keys
 
 
 def jaccard(one: str, other: str) -> float:

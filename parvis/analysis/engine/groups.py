@@ -1,6 +1,6 @@
 """The groups themselves: who is in which, how surely, how stable they are, and which they were before."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -112,11 +112,17 @@ def adjusted_rand(first: Labels, second: Labels) -> float:
     return 1.0 if most == expected else (together - expected) / (most - expected)
 
 
-def named(people: Sequence[str], labels: Labels, k: int, before: Mapping[str, str]) -> list[str]:
+def named(
+    people: Sequence[str],
+    labels: Labels,
+    k: int,
+    before: Mapping[str, str],
+    fresh: Callable[[int], str] | None = None,
+) -> list[str]:
     """Return an id for each group: that of the earlier group it shares most members with, else a new one.
 
     `before` holds the earlier group of each person. A group keeps its id when at least half of all who are in either are
-    in both; new ids are the next letters nobody has had.
+    in both; new ids are the next letters nobody has had, or what `fresh` returns for 0, 1, ….
     """
     earlier = sorted(set(before.values()))
     ids: list[str | None] = [None] * k
@@ -127,8 +133,9 @@ def named(people: Sequence[str], labels: Labels, k: int, before: Mapping[str, st
         for label, number in zip(*linear_sum_assignment(-shared), strict=True):
             if shared[label, number] >= SAME_GROUP:
                 ids[label] = earlier[number]
-    fresh = (name for number in range(k + len(earlier)) if (name := letters(number)) not in earlier)
-    return [name or next(fresh) for name in ids]
+    name_of = fresh or letters
+    unused = (name for number in range(k + len(earlier)) if (name := name_of(number)) not in earlier)
+    return [name or next(unused) for name in ids]
 
 
 def letters(number: int) -> str:

@@ -43,7 +43,7 @@ def as_data(found: OpinionMap, words: Mapping[str, str]) -> dict[str, Any]:
     return {
         "distinct_groups": found.groups is not None,
         "why": WHY[found.structure.why],
-        "structure": _structure(found),
+        "structure": structure_told(found),
         "participants": _participants(found),
         "groups": _groups(found),
         "statements": _statements(found, words),
@@ -53,11 +53,12 @@ def as_data(found: OpinionMap, words: Mapping[str, str]) -> dict[str, Any]:
             side: [names[column] for column in majority(found.everybody, side)] for side in ("agree", "disagree")
         },
         "warnings": found.warnings,
-        "manifest": _manifest(found),
+        "manifest": manifest_told(found),
     }
 
 
-def _structure(found: OpinionMap) -> dict[str, Any]:
+def structure_told(found: OpinionMap) -> dict[str, Any]:
+    """Return how it was decided whether there are groups, with all that was tried."""
     one = found.structure
     return {
         "k": one.k,
@@ -145,7 +146,8 @@ def _statements(found: OpinionMap, words: Mapping[str, str]) -> list[dict[str, A
     return told
 
 
-def _manifest(found: OpinionMap) -> dict[str, Any]:
+def manifest_told(found: OpinionMap) -> dict[str, Any]:
+    """Return what a map was made of and with."""
     matrix = found.matrix
     return manifest(
         inputs={

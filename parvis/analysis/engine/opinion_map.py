@@ -69,7 +69,7 @@ def axes_of(matrix: VoteMatrix, workers: Workers | None = None) -> Axes:
     n_votes = matrix.votes_of_each
     in_pairs = len(matrix.statements) <= MOST_STATEMENTS_IN_PAIRS and int((n_votes**2).sum()) <= MOST_PAIRS
     parts = workers.scatter([matrix] if in_pairs and isinstance(workers, InProcess) else buckets_of(matrix))
-    sums, seen = sum(workers.map(sums_of, parts), np.zeros((2, len(matrix.statements)), dtype=np.int64))
+    sums, seen = workers.total(sums_of, parts) + np.zeros((2, len(matrix.statements)), dtype=np.int64)
     means = np.divide(sums, seen, out=np.zeros(len(seen)), where=seen > 0)
     if len(matrix.people) < 2 or len(matrix.statements) < 2:
         return Axes(means, np.zeros((0, len(seen))), np.zeros(0), seen)
@@ -82,29 +82,26 @@ def axes_of(matrix: VoteMatrix, workers: Workers | None = None) -> Axes:
     return Axes(means, vectors, values[real] / total if total else values[real], seen)
 
 
-def pairs_of(part: VoteMatrix) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+def pairs_of(part: VoteMatrix) -> NDArray[np.int64]:
     """Return VᵀV, VᵀM and MᵀM of a part, with V its votes and M where they are: whole numbers, which add up exactly."""
     shape = part.shape
     votes = csr_matrix((part.values.astype(np.float64), part.indices, part.indptr), shape=shape)
     mask = csr_matrix((np.ones(len(part.values)), part.indices, part.indptr), shape=shape)
     products = (votes.T @ votes, votes.T @ mask, mask.T @ mask)
     # Doubles are exact up to 2⁵³, which no count of pairs reaches.
-    first, second, third = (np.rint(each.toarray()).astype(np.int64) for each in products)
-    return first, second, third
+    return np.stack([np.rint(each.toarray()).astype(np.int64) for each in products])
 
 
-def gram_of(pairs: Sequence[NDArray[np.int64]], means: Floats) -> Floats:
+def gram_of(pairs: NDArray[np.int64], means: Floats) -> Floats:
     """Return XᵀX from the sums over pairs."""
     votes, mixed, masks = (each.astype(np.float64) for each in pairs)
     scaled = mixed * means
-    return votes - scaled - scaled.T + masks * np.outer(means, means)
+    gram: Floats = votes - scaled - scaled.T + masks * np.outer(means, means)
+    return gram
 
 
 def _by_pairs(workers: Workers, parts: Sequence[Any], means: Floats) -> tuple[Floats, Floats, float]:
-    pairs: list[NDArray[np.int64]] = []
-    for found in workers.map(pairs_of, parts):
-        pairs = [total + each for total, each in zip(pairs, found, strict=True)] if pairs else list(found)
-    gram = gram_of(pairs, means)
+    gram = gram_of(workers.total(pairs_of, parts), means)
     n = len(means)
     values, vectors = eigh(gram, subset_by_index=[max(n - COMPONENTS, 0), n - 1])
     return values[::-1], vectors[:, ::-1], float(np.trace(gram))
@@ -127,7 +124,7 @@ def _product(part: csr_matrix, vector: Floats) -> Floats:
 
 
 def _by_iteration(workers: Workers, parts: Sequence[Any], means: Floats) -> tuple[Floats, Floats, float]:
-    held = workers.scatter(list(workers.map(centred, parts, means)))
+    held = workers.keep(centred, parts, means)
     total = sum(workers.map(variation, held), 0.0)
     n = len(means)
 

@@ -20,6 +20,8 @@ FEWEST_VOTES = 7
 FEWEST_GROUPED = 15
 BASE_CLUSTERS = 100
 MOST_GROUPS = 5
+# Of more people, so many tell where base clusters are; the others go to the nearest.
+MOST_CLUSTERED = 20_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,8 +72,13 @@ def grouped(votes_of_each: NDArray[np.int64], n_statements: int) -> NDArray[np.b
 
 
 def groups_of(places: Floats) -> NDArray[np.int64]:
-    """Group places, in order of the first vote of each person: base clusters, then the k with the best silhouette."""
-    base, member_of = _kmeans(places, np.ones(len(places)), BASE_CLUSTERS, rounds=100, within=0.01)
+    """Group places, in order of the first vote of each person: base clusters, then the k with the best silhouette.
+
+    Exact up to 20,000 people; of more, the first 20,000 tell where the base clusters are.
+    """
+    some = places[:MOST_CLUSTERED]
+    base, _labels = _kmeans(some, np.ones(len(some)), BASE_CLUSTERS, rounds=100, within=0.01)
+    member_of = nearest(places, base)
     weights = np.bincount(member_of, minlength=len(base)).astype(np.float64)
     most = min(MOST_GROUPS, 2 + len(base) // 12)
     best, labels = -np.inf, np.zeros(len(base), dtype=np.int64)

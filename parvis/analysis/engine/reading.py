@@ -5,13 +5,14 @@ for each person (`participant`, and a column for each statement). `comments.csv`
 """
 
 import csv
+from array import array
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 
-from parvis.analysis.engine.votes import VoteMatrix, matrix_of
+from parvis.analysis.engine.votes import Names, VoteMatrix, matrix_of
 
 type Told = Callable[[int], None]
 
@@ -35,7 +36,7 @@ class Statements:
 
 def read_votes(path: Path, statements: Statements | None = None, tell: Told | None = None) -> VoteMatrix:
     """Return the matrix of last votes; raise Unreadable. `tell` hears how many rows were read so far."""
-    rows = _rows(path)
+    rows = rows_of(path)
     header = next(rows)[1]
     if "participant" in header:
         people, names, values, at = _by_person(header, rows, tell)
@@ -44,23 +45,21 @@ def read_votes(path: Path, statements: Statements | None = None, tell: Told | No
     if not people:
         raise Unreadable(f"{path.name} holds no votes.")
     among = statements.words if statements else None
-    votes = np.array(values, dtype=np.int8)
+    votes, moments = np.frombuffer(values, dtype=np.int8), np.frombuffer(at, dtype=np.int64)
     if statements:
         _check_sign(names, votes, statements)
-    return matrix_of(
-        people, names, votes, np.array(at, dtype=np.int64), among=among, hidden=statements.hidden if statements else ()
-    )
+    return matrix_of(people, names, votes, moments, among=among, hidden=statements.hidden if statements else ())
 
 
 def read_statements(path: Path) -> Statements:
     """Return the statements of a file with the columns comment-id, comment-body and moderated; raise Unreadable."""
-    rows = _rows(path)
+    rows = rows_of(path)
     header = next(rows)[1]
-    _require(header, ("comment-id",), path)
+    require(header, ("comment-id",), path)
     words, hidden, agrees = {}, set(), {}
     for number, row in rows:
         cells = dict(zip(header, row, strict=False))
-        name = _id(cells["comment-id"], number, "comment-id")
+        name = id_of(cells["comment-id"], number, "comment-id")
         if name in words:
             raise Unreadable(f"Row {number}: the statement {name} stands there twice.")
         words[name] = cells.get("comment-body", "").strip()
@@ -71,7 +70,7 @@ def read_statements(path: Path) -> Statements:
     return Statements(words, frozenset(hidden), agrees)
 
 
-def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
+def rows_of(path: Path) -> Iterator[tuple[int, list[str]]]:
     """Yield each row that is not empty with the line it begins on, the header first."""
     csv.field_size_limit(BYTES_PER_FIELD)
     begun = False
@@ -92,7 +91,8 @@ def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
         raise Unreadable(f"{path.name} is empty.")
 
 
-def _require(header: list[str], wanted: tuple[str, ...], path: Path) -> None:
+def require(header: list[str], wanted: tuple[str, ...], path: Path) -> None:
+    """Refuse a header that lacks a wanted column, or has one twice."""
     missing = [name for name in wanted if name not in header]
     if missing and len(header) == 1 and any(mark in header[0] for mark in ";\t|"):
         raise Unreadable(f"The columns of {path.name} are not separated by commas.")
@@ -104,12 +104,14 @@ def _require(header: list[str], wanted: tuple[str, ...], path: Path) -> None:
         raise Unreadable(f"{path.name} has the column {min(repeated)} twice.")
 
 
-def _require_width(row: list[str], header: list[str], number: int) -> None:
+def require_width(row: list[str], header: list[str], number: int) -> None:
+    """Refuse a row of another width than the header."""
     if len(row) != len(header):
         raise Unreadable(f"Row {number} has {len(row)} cells, the first row {len(header)}.")
 
 
-def _id(cell: str, number: int, name: str) -> str:
+def id_of(cell: str, number: int, name: str) -> str:
+    """Return a cell as an id; refuse one that is missing."""
     found = cell.strip()
     if not found or "\0" in found or found.lower() == "nan":
         raise Unreadable(f"Row {number}: {name} is missing.")
@@ -125,18 +127,18 @@ def _value(cell: str, number: int) -> int:
     return found
 
 
-type _Columns = tuple[list[str], list[str], list[int], list[int]]
+type _Columns = tuple[Names, Names, array[int], array[int]]
 
 
 def _by_vote(header: list[str], rows: Iterator[tuple[int, list[str]]], tell: Told | None, path: Path) -> _Columns:
-    _require(header, ("comment-id", "voter-id", "vote"), path)
+    require(header, ("comment-id", "voter-id", "vote"), path)
     statement, person, vote = (header.index(name) for name in ("comment-id", "voter-id", "vote"))
     time = header.index("timestamp") if "timestamp" in header else None
-    people, names, values, at = [], [], [], []
+    people, names, values, at = Names(), Names(), array("b"), array("q")
     for count, (number, row) in enumerate(rows, start=1):
-        _require_width(row, header, number)
-        people.append(_id(row[person], number, "voter-id"))
-        names.append(_id(row[statement], number, "comment-id"))
+        require_width(row, header, number)
+        people.add(id_of(row[person], number, "voter-id"))
+        names.add(id_of(row[statement], number, "comment-id"))
         values.append(_value(row[vote], number))
         at.append(0 if time is None else _instant(row[time], number))
         if tell and count % 10_000 == 0:
@@ -156,20 +158,23 @@ def _instant(cell: str, number: int) -> int:
 def _by_person(header: list[str], rows: Iterator[tuple[int, list[str]]], tell: Told | None) -> _Columns:
     columns = [(place, name) for place, name in enumerate(header) if name not in _OF_PERSON]
     who = header.index("participant")
-    people, names, values = [], [], []
+    people, names, values = Names(), Names(), array("b")
+    seen: set[str] = set()
     for count, (number, row) in enumerate(rows, start=1):
-        _require_width(row, header, number)
-        person = _id(row[who], number, "participant")
+        require_width(row, header, number)
+        person = id_of(row[who], number, "participant")
         cast = [(name, _value(row[place], number)) for place, name in columns if row[place].strip()]
         _check_agreements(header, row, number, [value for _name, value in cast])
-        people += [person] * len(cast)
-        names += [name for name, _vote in cast]
-        values += [value for _name, value in cast]
+        if person in seen:
+            raise Unreadable("A participant stands there twice.")
+        seen.add(person)
+        for name, value in cast:
+            people.add(person)
+            names.add(name)
+            values.append(value)
         if tell and count % 1_000 == 0:
             tell(count)
-    if len(values) != len(set(zip(people, names, strict=True))):
-        raise Unreadable("A participant stands there twice.")
-    return people, names, values, [0] * len(values)
+    return people, names, values, array("q", bytes(8 * len(values)))
 
 
 def _check_agreements(header: list[str], row: list[str], number: int, values: list[int]) -> None:
@@ -186,18 +191,17 @@ def _check_agreements(header: list[str], row: list[str], number: int, values: li
     )
 
 
-def _check_sign(names: list[str], values: "np.ndarray[tuple[int], np.dtype[np.int8]]", statements: Statements) -> None:
+def _check_sign(names: Names, values: "np.ndarray[tuple[int], np.dtype[np.int8]]", statements: Statements) -> None:
     """Refuse votes whose agreements are counted as disagreements by the file of statements."""
     if not statements.agrees or not len(values):
         return
-    for_it = dict.fromkeys(statements.agrees, 0)
-    against = dict(for_it)
-    for name, value in zip(names, values.tolist(), strict=True):
-        if name in for_it:
-            for_it[name] += value == 1
-            against[name] += value == -1
-    off = sum(abs(for_it[name] - told) for name, told in statements.agrees.items())
-    off_reversed = sum(abs(against[name] - told) for name, told in statements.agrees.items())
+    asked = names.distinct
+    for_it, against = (
+        dict(zip(asked, np.bincount(names.numbers[values == sign], minlength=len(asked)).tolist(), strict=True))
+        for sign in (1, -1)
+    )
+    off = sum(abs(for_it.get(name, 0) - told) for name, told in statements.agrees.items())
+    off_reversed = sum(abs(against.get(name, 0) - told) for name, told in statements.agrees.items())
     if off_reversed == 0 and off > 0:
         raise Unreadable(
             "The file of statements counts the votes −1 as agreements. Here agree is 1 and disagree is −1."

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parvis.analysis.engine.digests import chance, digests_of
+from parvis.analysis.engine.mapmaking import OpinionMap
 
 type Floats = NDArray[np.float64]
 type Counts = NDArray[np.int64]
@@ -23,6 +24,16 @@ def priorities(agree: Counts, passed: Counts, seen: Counts, extremity: Floats, m
     importance = (1 - (passed + 1) / (seen + 2)) * (extremity + 1) * (agree + 1) / (seen + 2)
     urgent: Floats = (importance * (1 + 8 * 2.0 ** (-seen / 5))) ** 2
     return np.where(meta, META, urgent)
+
+
+def urgency_of(found: OpinionMap) -> dict[str, float]:
+    """Return how urgently each statement of a map wants votes, by its id, to six digits; a statement far out tells more."""
+    axes, counts = found.axes, found.everybody
+    outwards = np.sqrt(len(axes.means)) * (1 - axes.means) * axes.loadings
+    extremity = np.sqrt((outwards**2).sum(axis=0)) if axes.rank else np.zeros(len(axes.means))
+    no_meta = np.zeros(len(axes.means), dtype=bool)
+    found_out = priorities(counts.agree[0], counts.passed[0], counts.seen[0], extremity, no_meta)
+    return {name: float(f"{each:.6g}") for name, each in zip(found.matrix.statements, found_out, strict=True)}
 
 
 @dataclass(frozen=True, eq=False)

@@ -17,6 +17,11 @@ type Counts = NDArray[np.int64]
 Z_90 = 1.2816
 FEWEST_SEEN = 20
 PRIOR = 10.0
+# What ranks takes more off for chance than what is told; and a mean with this exponent is nearly the least of its values.
+RANKING_ERRORS = 2.0
+LEAST_COUNTS = -5.0
+_LOWEST = 0.01
+_PEOPLE_AT_ONCE = 20_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,14 +48,17 @@ class Tally:
 
 def tally(matrix: VoteMatrix, labels: NDArray[np.int64], n_groups: int) -> Tally:
     """Count votes by group and statement; whoever has no group, −1, is left out."""
-    label_of = labels[matrix.rows]
     n = len(matrix.statements)
-    kinds = []
-    for kind in (AGREE, DISAGREE, PASS):
-        chosen = (matrix.values == kind) & (label_of >= 0)
-        cells = label_of[chosen] * n + matrix.indices[chosen]
-        kinds.append(np.bincount(cells, minlength=n_groups * n).reshape(n_groups, n))
-    return Tally(*kinds)
+    counts = np.zeros((3, n_groups, n), dtype=np.int64)
+    for first in range(0, len(matrix.people), _PEOPLE_AT_ONCE):
+        last = min(first + _PEOPLE_AT_ONCE, len(matrix.people))
+        part = matrix.part(first, last)
+        label_of = labels[first:last][part.rows]
+        for number, kind in enumerate((AGREE, DISAGREE, PASS)):
+            chosen = (part.values == kind) & (label_of >= 0)
+            cells = label_of[chosen] * n + part.indices[chosen]
+            counts[number] += np.bincount(cells, minlength=n_groups * n).reshape(n_groups, n)
+    return Tally(*counts)
 
 
 @dataclass(frozen=True, eq=False)
@@ -181,26 +189,28 @@ def group_aware(counts: Tally) -> Floats:
     return product
 
 
-def bounded_shares(counts: Tally, agree: bool = True) -> Floats:
+def bounded_shares(counts: Tally, agree: bool = True, errors: float = 1.0) -> Floats:
     """Return how much of each group agrees (or disagrees) at least (groups × statements).
 
-    The share is drawn to that of everybody by ten votes, and a standard error is taken off it: a group of which few
-    voted is not believed.
+    The share is drawn to that of everybody by ten votes, and so many standard errors are taken off it: a group of which
+    few voted is not believed.
     """
     own = counts.agree if agree else counts.disagree
     overall = (own.sum(axis=0) + 1) / (counts.seen.sum(axis=0) + 2)
     share = (own + PRIOR * overall) / (counts.seen + PRIOR)
-    bounded: Floats = share - np.sqrt(share * (1 - share) / (counts.seen + PRIOR))
+    bounded: Floats = share - errors * np.sqrt(share * (1 - share) / (counts.seen + PRIOR))
     return bounded
 
 
 def consensus(counts: Tally) -> list[int]:
-    """Return what more people agree with than disagree, the best for the worst-off group first.
+    """Return what more people agree with than disagree, the best for the worst-off groups first.
 
-    Seen by fewer than twenty people, a statement is not ranked. How far down the list all groups agree, `bounded_shares`
-    says.
+    The order is that of a mean over groups in which the least share counts most, and the next ones a little: of many small
+    groups, which one is the least is half chance. Seen by fewer than twenty people, a statement is not ranked. How far
+    down the list all groups agree, `bounded_shares` says.
     """
-    worst_off = bounded_shares(counts).min(axis=0)
+    shares = np.maximum(bounded_shares(counts, errors=RANKING_ERRORS), _LOWEST)
+    worst_off = (shares**LEAST_COUNTS).mean(axis=0) ** (1 / LEAST_COUNTS)
     liked = counts.agree.sum(axis=0) > counts.disagree.sum(axis=0)
     seen = counts.seen.sum(axis=0) >= FEWEST_SEEN
     return ordered(np.flatnonzero(seen & liked), worst_off)

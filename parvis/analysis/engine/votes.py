@@ -1,6 +1,7 @@
 """From rows of votes to a matrix of last votes, with what was left out and why."""
 
-from collections.abc import Collection, Sequence
+from array import array
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -77,22 +78,65 @@ class VoteMatrix:
 
     def of_people(self, kept: NDArray[np.bool_]) -> "VoteMatrix":
         """Return the rows where `kept` is true."""
-        votes = self.where(np.repeat(kept, self.votes_of_each))
+        if kept.all():
+            return self
+        votes = np.repeat(kept, self.votes_of_each)
         numbers = np.flatnonzero(kept)
         return VoteMatrix(
             people=tuple(self.people[row] for row in numbers),
             statements=self.statements,
             indptr=np.concatenate([[0], np.cumsum(self.votes_of_each[kept], dtype=np.int64)]),
-            indices=votes.indices,
-            values=votes.values,
+            indices=self.indices[votes],
+            values=self.values[votes],
             person_digests=self.person_digests[kept],
             statement_digests=self.statement_digests,
         )
 
 
+class _Numbering(dict[str, int]):
+    """Gives each name it does not know the next number."""
+
+    def __missing__(self, name: str) -> int:
+        self[name] = number = len(self)
+        return number
+
+
+class Names:
+    """Names as they come in, one for each vote: of a name that comes a thousand times, its number is kept, and itself once."""
+
+    def __init__(self, names: Iterable[str] = ()) -> None:
+        self._number_of = _Numbering()
+        self._numbers = array("i", map(self._number_of.__getitem__, names))
+
+    @classmethod
+    def numbered(cls, distinct: Iterable[str], numbers: NDArray[np.int32]) -> "Names":
+        """Return names that come as numbers already, as in a file of columns: the number of each in `distinct`."""
+        names = cls()
+        names._number_of.update((name, number) for number, name in enumerate(distinct))
+        names._numbers = array("i", numbers.tobytes())
+        return names
+
+    def add(self, name: str) -> None:
+        """Add the next name."""
+        self._numbers.append(self._number_of[name])
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    @property
+    def distinct(self) -> list[str]:
+        """Return each name once, by its number."""
+        return list(self._number_of)
+
+    @property
+    def numbers(self) -> NDArray[np.int32]:
+        """Return the number of the name at each place."""
+        return np.frombuffer(self._numbers, dtype=np.int32)
+
+
 def matrix_of(
-    people: Sequence[str],
-    statements: Sequence[str],
+    people: Names | Sequence[str],
+    statements: Names | Sequence[str],
     values: NDArray[np.int8],
     at: NDArray[np.int64],
     *,
@@ -104,17 +148,23 @@ def matrix_of(
     `among` names the statements there are, all that occur when None; those in `hidden`, and votes on others, are left
     out and counted. Two different votes at the same instant, the last, make a pass, and are flagged.
     """
-    names = sorted(set(among if among is not None else statements) - set(hidden), key=statement_order)
+    people = people if isinstance(people, Names) else Names(people)
+    statements = statements if isinstance(statements, Names) else Names(statements)
+    asked = statements.distinct
+    names = sorted(set(among if among is not None else asked) - set(hidden), key=statement_order)
     column_of = {name: number for number, name in enumerate(names)}
-    columns = np.fromiter((column_of.get(each, -1) for each in statements), dtype=np.int32, count=len(statements))
+    columns = np.array([column_of.get(each, -1) for each in asked], dtype=np.int32)[statements.numbers]
     voters, person_digests, rows = _numbered(people)
     kept = columns >= 0
-    n_hidden = sum(1 for each in statements if each in hidden) if hidden else 0
+    n_hidden = int(np.array([each in hidden for each in asked], dtype=bool)[statements.numbers].sum())
     excluded = {
         "hidden_statement": n_hidden,
         "unknown_statement": int((~kept).sum()) - n_hidden,
     }
-    cells = _last(rows[kept], columns[kept], np.asarray(values)[kept], np.asarray(at)[kept])
+    values, at = np.asarray(values), np.asarray(at)
+    if not kept.all():
+        rows, columns, values, at = rows[kept], columns[kept], values[kept], at[kept]
+    cells = _last(rows, columns, values, at, len(names))
     excluded["replaced_by_a_later_vote"] = int(kept.sum()) - len(cells.rows)
     counts = np.bincount(cells.rows, minlength=len(voters))
     return VoteMatrix(
@@ -135,15 +185,15 @@ def statement_order(name: str) -> tuple[int, bytes]:
     return len(name.encode()), name.encode()
 
 
-def _numbered(people: Sequence[str]) -> tuple[tuple[str, ...], Digests, NDArray[np.int32]]:
-    """Return the people in the order of their digests, the digests, and the row of each given person."""
-    distinct = sorted(set(people), key=str.encode)
-    found = digests_of(distinct)
+def _numbered(people: Names) -> tuple[tuple[str, ...], Digests, NDArray[np.int32]]:
+    """Return the people in the order of their digests, the digests, and the row of the person of each vote."""
+    names = people.distinct
+    by_name = np.array(sorted(range(len(names)), key=lambda number: names[number].encode()), dtype=np.int64)
+    found = digests_of([names[number] for number in by_name])
     order = np.argsort(found, kind="stable")
-    voters = tuple(distinct[number] for number in order)
-    row_of = {name: row for row, name in enumerate(voters)}
-    rows = np.fromiter((row_of[each] for each in people), dtype=np.int32, count=len(people))
-    return voters, found[order], rows
+    row_of = np.empty(len(names), dtype=np.int32)
+    row_of[by_name[order]] = np.arange(len(names), dtype=np.int32)
+    return tuple(names[number] for number in by_name[order]), found[order], row_of[people.numbers]
 
 
 @dataclass(frozen=True)
@@ -151,13 +201,41 @@ class _Cells:
     rows: NDArray[np.int32]
     columns: NDArray[np.int32]
     values: NDArray[np.int8]
-    at_one_instant: int
+    at_one_instant: int = 0
 
 
 def _last(
+    rows: NDArray[np.int32], columns: NDArray[np.int32], values: NDArray[np.int8], at: NDArray[np.int64], width: int
+) -> _Cells:
+    """Keep the last vote in each cell, in the order of rows and columns; most cells have one."""
+    cells = rows.astype(np.int64)
+    cells *= width
+    cells += columns
+    order = np.argsort(cells, kind="stable")
+    cells = cells[order]
+    twice = np.zeros(len(cells), dtype=bool)
+    twice[1:] = cells[1:] == cells[:-1]
+    twice[:-1] |= twice[1:]
+    if not twice.any():
+        return _Cells(rows[order], columns[order], values[order])
+    once, again = order[~twice], order[twice]
+    single = _Cells(rows[once], columns[once], values[once])
+    last = _last_of_several(rows[again], columns[again], values[again], at[again])
+    place = np.argsort(
+        np.concatenate([cells[~twice], last.rows.astype(np.int64) * width + last.columns]), kind="stable"
+    )
+    return _Cells(
+        np.concatenate([single.rows, last.rows])[place],
+        np.concatenate([single.columns, last.columns])[place],
+        np.concatenate([single.values, last.values])[place],
+        last.at_one_instant,
+    )
+
+
+def _last_of_several(
     rows: NDArray[np.int32], columns: NDArray[np.int32], values: NDArray[np.int8], at: NDArray[np.int64]
 ) -> _Cells:
-    """Keep the last vote in each cell."""
+    """Keep the last vote by time in each cell."""
     order = np.lexsort((values, at, columns, rows))
     rows, columns, values, at = rows[order], columns[order], values[order], at[order]
     begins_cell = np.ones(len(rows), dtype=bool)

@@ -67,6 +67,18 @@ def test_planted_edits_are_found_among_many_others():
     assert len(found & truth) / len(found) >= 0.85
 
 
+def test_an_edit_is_found_among_many_letters_that_begin_alike():
+    draw = random.Random(11)
+    words = ["".join(draw.choices("abcdefghijklmnopqrstuvwxyz", k=7)) for _ in range(300)]
+    greeting = "Dear council, I write to you as one of many people:"
+    letters = [f"{greeting} {' '.join(draw.choices(words, k=8))}" for _ in range(12_000)]
+    edited = [letter.replace(letter.split()[-draw.randint(1, 8)], "changed", 1) for letter in letters[:300]]
+
+    found = {members[:2] for members in members(letters + edited)}
+
+    assert sum((number, 12_000 + number) in found for number in range(300)) >= 0.99 * 300
+
+
 def test_an_estimate_is_near_what_is_measured():
     one, other = normalised(IDEA), normalised(IDEA.replace("in one file", "as a table"))
     signatures = signatures_of([one, other])

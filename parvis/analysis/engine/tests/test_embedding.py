@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from parvis.analysis.engine import embedding
-from parvis.analysis.engine.embedding import CorpusLsa, ModelChanged, Sentences, cut, hybrid
+from parvis.analysis.engine.embedding import CorpusLsa, ModelChanged, OneByOne, Sentences, cut, hybrid
 
 SISTERS = {
     "fr": ["Les écoles devraient rester ouvertes le soir.", "Il faut publier les salaires des ministres."],
@@ -30,7 +30,26 @@ def test_a_french_idea_finds_its_sisters_in_other_languages(sentences):
     assert [idea[each] for each in likeness.argmax(axis=1)] == idea.tolist()
 
 
-@pytest.mark.parametrize("make", [Sentences, CorpusLsa])
+def test_texts_are_cut_word_by_word_as_the_package_cuts_them(sentences):
+    by_word = sentences._model._model.sp
+    odd = [
+        "",
+        "   ",
+        "▁",
+        "▁▁ a",
+        "aaaa !!!! 1111",
+        "公開合約",
+        "公開" * 60,
+        "😀 d’été\u00a0: «ça»",
+        "\u200fنعم\u200b",
+        "x" * 90,
+    ]
+
+    for text in [*TEXTS, *odd]:
+        assert by_word.encode(text) == by_word._tokenizer.encode(text)
+
+
+@pytest.mark.parametrize("make", [Sentences, OneByOne, CorpusLsa])
 def test_a_vector_does_not_depend_on_the_order_of_texts(make):
     texts = [f"{text} {number}" for number in range(9) for text in TEXTS]
     order = np.random.default_rng(4).permutation(len(texts))
@@ -74,3 +93,24 @@ def test_in_the_hybrid_a_language_is_no_theme(sentences):
     vectors = hybrid(sentences.embed(TEXTS), CorpusLsa().embed(TEXTS), ["fr", "fr", "es", "es", "en", "en", "ar", "ar"])
 
     assert np.linalg.norm(vectors, axis=1) == pytest.approx(np.ones(len(TEXTS)), abs=1e-4)
+
+
+def test_what_is_searched_for_has_the_vector_of_the_text(sentences):
+    assert sentences.embed_one(TEXTS[0]) == pytest.approx(sentences.embed(TEXTS)[0], abs=1e-5)
+
+
+def test_a_text_read_by_itself_has_the_same_vector_to_the_last_bit_whatever_stands_beside_it():
+    texts = [f"The river smells, and the factory is number {number}." for number in range(40)]
+    model = OneByOne()
+
+    together, alone = model.embed(texts), model.embed(texts[7:8])
+
+    assert (together[7] == alone[0]).all()
+    assert np.abs(together - Sentences().embed(texts)).max() < 1e-6
+    assert model.embed([]).shape == (0, 512)
+
+
+def test_the_model_knows_which_words_stand_everywhere(sentences):
+    assert all(map(sentences.is_usual, ("with", "avec", "para", "على")))
+    assert not any(map(sentences.is_usual, ("women", "femmes", "mujeres", "النساء", "")))
+    assert not CorpusLsa().is_usual("with")

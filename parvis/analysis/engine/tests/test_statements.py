@@ -54,6 +54,19 @@ def test_consensus_puts_the_best_for_the_worst_off_group_first_and_leaves_out_wh
     assert bounded_shares(TWO).min(axis=0)[1] > 0.5
 
 
+def test_what_one_group_hardly_likes_comes_after_what_all_like_a_little_less():
+    liked_by_most = [(48, 1, 1), (48, 1, 1), (20, 20, 10)]
+    liked_by_all = [(38, 8, 4), (38, 8, 4), (38, 8, 4)]
+
+    assert consensus(counted(*zip(liked_by_most, liked_by_all, strict=True))) == [1, 0]
+
+
+def test_of_two_that_serve_the_least_alike_the_one_other_groups_like_more_comes_first():
+    better, worse = [(30, 15, 5), (31, 14, 5), (48, 1, 1)], [(30, 15, 5), (31, 14, 5), (33, 12, 5)]
+
+    assert consensus(counted(*zip(worse, better, strict=True))) == [1, 0]
+
+
 def test_a_statement_divides_when_one_group_is_for_it_and_another_against():
     assert divisive(TWO) == [0]
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from parvis.analysis.engine.tests.worlds import conversation, rows_of, world
-from parvis.analysis.engine.votes import matrix_of
+from parvis.analysis.engine.votes import Names, matrix_of
 
 
 def made(*votes, **options):
@@ -24,6 +24,16 @@ def test_the_last_vote_counts_wherever_its_row_stands():
 
     assert cells(matrix) == {("ana", "1"): -1, ("bo", "2"): 0}
     assert matrix.excluded["replaced_by_a_later_vote"] == 1
+
+
+def test_votes_that_come_with_numbers_make_the_same_matrix():
+    rows = [("ana", "2", 1), ("bo", "1", -1), ("ana", "1", 0)]
+    people = Names.numbered(["bo", "ana"], np.array([1, 0, 1], np.int32))
+    statements = Names.numbered(["1", "2"], np.array([1, 0, 0], np.int32))
+
+    numbered = matrix_of(people, statements, np.array([1, -1, 0], np.int8), np.zeros(3, np.int64))
+
+    assert numbered.digest() == made(*((*row, 0) for row in rows)).digest()
 
 
 def test_two_different_votes_at_one_instant_are_a_pass_and_flagged():

@@ -1,14 +1,16 @@
 """Make a map of opinions from a file of votes."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from parvis.analysis.engine.mapfile import WHY, map_json
 from parvis.analysis.engine.mapmaking import SEED, OpinionMap, make_map
 from parvis.analysis.engine.reading import Unreadable, read_statements, read_votes
+from parvis.analysis.engine.scale import workers_at
+from parvis.analysis.management.progress import progress_on
 
 
 class Command(BaseCommand):
@@ -30,11 +32,12 @@ class Command(BaseCommand):
 
     def handle(self, *, votes: Path, comments: Path | None, out: Path, seed: int, **options: Any) -> None:
         """Read, make, write, and say in a few lines what was found."""
-        progress = self._progress()
+        progress = progress_on(self.stderr)
         try:
             statements = read_statements(comments) if comments else None
             matrix = read_votes(votes, statements, lambda rows: progress("votes read", rows, 0))
-            found = make_map(matrix, seed=seed, progress=progress)
+            with workers_at(settings.DASK) as workers:
+                found = make_map(matrix, seed=seed, workers=workers, progress=progress)
             out.write_bytes(map_json(found, statements.words if statements else {}))
         except Unreadable as trouble:
             raise CommandError(str(trouble)) from None
@@ -43,19 +46,6 @@ class Command(BaseCommand):
         for line in _told(found):
             self.stdout.write(line)
 
-    def _progress(self) -> Callable[[str, int, int], None]:
-        last = [""]
-
-        def tell(what: str, done: int, of: int) -> None:
-            line = f"{what}: {done:,} of {of:,}" if of > 1 else f"{what}: {done:,}" if done else what
-            if self.stderr.isatty() or what != last[0]:
-                self.stderr.write(
-                    f"\r\x1b[K{line}" if self.stderr.isatty() else line, ending="" if self.stderr.isatty() else "\n"
-                )
-            last[0] = what
-
-        return tell
-
 
 def _told(found: OpinionMap) -> list[str]:
     people, statements = found.matrix.shape
@@ -63,7 +53,7 @@ def _told(found: OpinionMap) -> list[str]:
         f"{name}: {size}" for name, size in zip(found.ids, found.groups.sizes if found.groups else [], strict=True)
     )
     return [
-        f"{people:,} people, {statements:,} statements, {len(found.matrix.values):,} votes; {int(found.who.sum()):,} people placed.",
+        f"People: {people:,}; statements: {statements:,}; votes: {len(found.matrix.values):,}; placed: {int(found.who.sum()):,}.",
         WHY[found.structure.why],
         *([f"{found.structure.k} groups ({sizes})."] if found.groups else []),
     ]
