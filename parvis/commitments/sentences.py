@@ -51,6 +51,7 @@ _SENTENCES = {
     "response.gathered": _("Contributions were taken into an answer"),
     "response.released": _("Contributions were put back among those that wait"),
     "response.noted": _("A note to one person was added to an answer"),
+    "response.headed": _("An answer was given to headings of a report"),
     "response.linked": _("An answer was linked to commitments"),
     "response.submitted": _("An answer was handed to a second person to read"),
     "response.sent_back": _("The second reader sent an answer back"),
@@ -76,6 +77,7 @@ _SENTENCES = {
 }
 
 _FACTS = {
+    "headings": _("headings of reports"),
     "added": pgettext_lazy("sources", "added"),
     "commitment": _("commitment"),
     "commitments": _("commitments"),

@@ -21,6 +21,7 @@ urlpatterns = [
     path("desk/answers/<slug:cycle>/<int:number>/publish/", responding.publish, name="desk_answer_publish"),
     path("desk/answers/<slug:cycle>/<int:number>/withdraw/", responding.withdraw, name="desk_answer_withdraw"),
     path("desk/answers/<slug:cycle>/<int:number>/correct/", responding.correct, name="desk_answer_correct"),
+    path("desk/answers/<slug:cycle>/<int:number>/headings/", responding.headings, name="desk_answer_headings"),
     path("desk/answers/<slug:cycle>/<int:number>/commitments/", responding.link, name="desk_answer_link"),
     path("desk/answers/<slug:cycle>/<int:number>/notes/<str:receipt>/", responding.note, name="desk_answer_note"),
     path("desk/commitments/<slug:cycle>/", drafting.commitments, name="desk_commitments"),

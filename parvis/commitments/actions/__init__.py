@@ -8,6 +8,7 @@ from parvis.commitments.actions.commitments import (
     revise_commitment,
     withdraw_commitment,
 )
+from parvis.commitments.actions.headings import respond_to_headings
 from parvis.commitments.actions.plans import (
     add_line,
     change_plan,
@@ -49,6 +50,7 @@ __all__ = [
     "remove_line",
     "remove_sources",
     "report_progress",
+    "respond_to_headings",
     "revise_commitment",
     "send_back",
     "submit_for_review",

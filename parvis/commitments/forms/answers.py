@@ -15,6 +15,7 @@ from parvis.core.editing import EditingForm
 from parvis.core.languages import language_name, listed
 from parvis.core.words import MultilingualFormField, read_again
 from parvis.cycles.models import Cycle
+from parvis.heard.models import Section
 from parvis.people.models import Organisation
 
 LONGEST = 8000
@@ -116,6 +117,21 @@ class LinkForm(forms.Form):
         linked = [str(each.pk) for each in response.commitments.all()]
         super().__init__(*args, initial={"commitments": linked}, **options)
         self.fields["commitments"] = linked_to(commitments)
+
+
+class HeadingsForm(forms.Form):
+    """The headings of reports an answer responds to."""
+
+    def __init__(self, *args: Any, response: Response, sections: Iterable[Section], **options: Any) -> None:
+        named = [str(pk) for pk in response.headings.values_list("section", flat=True)]
+        super().__init__(*args, initial={"headings": named}, **options)
+        self.fields["headings"] = forms.MultipleChoiceField(
+            label=_("Headings this answer responds to"),
+            help_text=_("It is shown under each of them, in the report on what was heard."),
+            choices=[(str(each.pk), str(each)) for each in sections],
+            widget=forms.CheckboxSelectMultiple,
+            required=False,
+        )
 
 
 class NoteForm(WrittenForm):

@@ -11,7 +11,8 @@ from parvis.commitments.models import Plan, Progress
 from parvis.commitments.queries.commitments import NOT_REPORTED, WITHDRAWN
 from parvis.commitments.queries.waiting import Choice
 from parvis.consultations.models import Consultation, Contribution
-from parvis.core.languages import UNDETERMINED, language_name
+from parvis.core.detection import UNDETERMINED
+from parvis.core.languages import language_name
 from parvis.people.models import Organisation
 from parvis.places.models import Place
 from parvis.themes.models import Theme
@@ -89,6 +90,7 @@ class WaitingChoosingForm(forms.Form):
     )
     similar = forms.CharField(required=False, widget=forms.HiddenInput)
     group = forms.CharField(required=False, widget=forms.HiddenInput)
+    heading = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(
         self,
@@ -107,6 +109,7 @@ class WaitingChoosingForm(forms.Form):
                 "late": "1" if choice.late else "",
                 "similar": choice.similar,
                 "group": choice.group,
+                "heading": choice.heading,
             }
         )
         self.fields["theme"].choices = [("", pgettext_lazy("themes", "All")), *_named(themes)]

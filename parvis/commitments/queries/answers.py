@@ -5,7 +5,7 @@ import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from parvis.commitments.models import Answer, Commitment, Response, ResponseVersion, days_late
 from parvis.commitments.queries.proofs import Proof, proofs_of
@@ -15,6 +15,7 @@ from parvis.consultations.queries.excerpts import excerpt
 from parvis.core.differences import Piece, word_differences
 from parvis.core.pages import KeysetPage, keyset
 from parvis.cycles.models import Cycle
+from parvis.heard.models import Report, Section
 from parvis.people.models import Organisation
 from parvis.places.models import Place
 
@@ -159,3 +160,9 @@ def _corrections(response: Response) -> list[Correction]:
         Correction(now, before, language_of_change(before.reason, now.reason))
         for before, now in itertools.pairwise(versions)
     ][::-1]
+
+
+def headings_of(cycle: Cycle) -> QuerySet[Section]:
+    """Return the headings of the published reports of a cycle, to which answers may respond."""
+    published = Section.objects.filter(report__status=Report.Status.PUBLISHED, is_dropped=False)
+    return published.filter(report__consultation__cycle=cycle).order_by("report", "kind", "number")

@@ -1,6 +1,7 @@
 """What waits for an answer in a cycle: searched, filtered, or like one contribution; whoever waits longest first."""
 
 import datetime
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -16,11 +17,13 @@ from parvis.core.pages import KeysetPage, keyset
 from parvis.core.receipts import NotAReceipt, format_code, read_code
 from parvis.core.search import search_keys, similar_keys
 from parvis.cycles.models import Cycle
+from parvis.heard.models import Heard
 from parvis.people.models import Organisation, Person, Role
 
 type Rows = QuerySet[Contribution]
 
 SIZE = 50
+_HEADING = re.compile(r"[BC][1-9]\d{0,3}")
 MOST = 1000
 """How many contributions one act can take at once."""
 MOST_ALIKE = 100
@@ -36,15 +39,14 @@ class Choice:
     consultation: str = ""
     similar: str = ""
     group: str = ""
+    heading: str = ""
     late: bool = False
     after: str = ""
 
     @property
     def narrows(self) -> bool:
         """Tell whether only some of what waits is wanted."""
-        return bool(
-            self.query or self.theme or self.language or self.consultation or self.similar or self.group or self.late
-        )
+        return self != Choice(after=self.after)
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,7 @@ def read_choice(asked: Mapping[str, str]) -> Choice:
         consultation=words["consultation"],
         similar=similar,
         group=group,
+        heading=asked.get("heading", "") if _HEADING.fullmatch(asked.get("heading", "")) else "",
         late=bool(asked.get("late")),
         after=words["after"],
     )
@@ -190,11 +193,20 @@ def _chosen(cycle: Cycle, choice: Choice, on: datetime.date, alike: list[str] | 
         rows = rows.filter(
             memberships__left_at=None, memberships__group__lead__code=choice.group, memberships__group__undone_at=None
         )
+    if choice.heading:
+        rows = rows.filter(pk__in=_under(choice))
     if choice.late:
         rows = rows.filter(answer_due_on__lt=on)
     if choice.query:
         rows = rows.filter(code__in=_matching(cycle, choice))
     return rows if alike is None else rows.filter(code__in=alike)
+
+
+def _under(choice: Choice) -> QuerySet[Heard]:
+    """Return what the sentences under a heading rest on."""
+    section = {"section__kind": choice.heading[0], "section__number": int(choice.heading[1:])}
+    heard = Heard.objects.standing().filter(section__report__consultation__slug=choice.consultation, **section)
+    return heard.values("contributions")
 
 
 def _matching(cycle: Cycle, choice: Choice) -> list[str]:

@@ -10,9 +10,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from parvis.commitments import actions
-from parvis.commitments.forms.answers import CorrectionForm, LinkForm, NoteForm, ResponseForm, SendBackForm
+from parvis.commitments.forms.answers import (
+    CorrectionForm,
+    HeadingsForm,
+    LinkForm,
+    NoteForm,
+    ResponseForm,
+    SendBackForm,
+)
 from parvis.commitments.models import Commitment, Response
-from parvis.commitments.queries.answers import answer_page
+from parvis.commitments.queries.answers import answer_page, headings_of
 from parvis.commitments.queries.waiting import said_alike_with
 from parvis.commitments.rules import (
     may_change_response,
@@ -155,6 +162,24 @@ def link(request: HttpRequest, cycle: str, number: int) -> HttpResponse:
     ):
         return redirect(found)
     return render(request, "commitments/desk/link.html", {"response": found, "form": form})
+
+
+@require_http_methods(["GET", "POST"])
+@never_cache
+def headings(request: HttpRequest, cycle: str, number: int) -> HttpResponse:
+    """Say to which headings of a report an answer responds."""
+    found = _response(cycle, number)
+    is_published = found.status == Response.Status.PUBLISHED
+    if not (verdict := (may_submit_response if is_published else may_change_response)(request.user, found)):
+        return not_open(request, verdict)
+    sections = list(headings_of(found.cycle))
+    form = HeadingsForm(request.POST if request.method == "POST" else None, response=found, sections=sections)
+    if form.is_valid():
+        chosen = [each for each in sections if str(each.pk) in form.cleaned_data["headings"]]
+        said = {"by": request.user, "sections": chosen}
+        if attempt(request, lambda: actions.respond_to_headings(found, **said), _("Saved.")):
+            return redirect(found) if is_published else redirect("desk_answer", cycle, number)
+    return render(request, "commitments/desk/headings.html", {"response": found, "form": form, "sections": sections})
 
 
 def _link(request: HttpRequest, found: Response, chosen: list[str]) -> Response:

@@ -1,0 +1,1 @@
+"""What pages of reports show, what reports count, and what is published."""
