@@ -1,6 +1,8 @@
 # Two commands to know: make run, make test. State lives in PARVIS_HOME (./var), the port is PORT (8000).
 PARVIS := .venv/bin/parvis
 .DEFAULT_GOAL := run
+# A machine may forbid Python to keep what it compiled: each process would then compile all of Parvis again.
+unexport PYTHONDONTWRITEBYTECODE
 .PHONY: run test check fix bench docs
 
 run:    ## Install, prepare, fill an empty database with the demonstration, and serve.

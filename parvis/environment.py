@@ -190,6 +190,13 @@ def redis(value: str) -> str:
     return value
 
 
+def cluster(value: str) -> str:
+    """The address of the scheduler of a cluster, or nothing."""
+    if value and (split(value).scheme not in {"tcp", "tls"} or not split(value).port):
+        raise ValueError("an address that begins with tcp:// or tls:// and names a port")
+    return value
+
+
 def database(value: str) -> dict[str, Any]:
     """Django's entry for a database address (SQLite or PostgreSQL)."""
     parts = split(value)

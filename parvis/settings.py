@@ -84,6 +84,16 @@ REDIS_URL = ENVIRONMENT.read(
     " server it is needed, or limits are counted on each apart.",
 )
 
+DASK = ENVIRONMENT.read(
+    "PARVIS_DASK",
+    "",
+    environment.cluster,
+    shown="none: maps are made by the worker itself",
+    example="tcp://scheduler.example.org:8786",
+    says="The scheduler of a Dask cluster on which maps of very many votes are made. Its workers need the same Parvis, and"
+    " the package `distributed`. A map has the same bytes with it and without.",
+)
+
 MAIL = ENVIRONMENT.read(
     "PARVIS_MAIL",
     f"file://{quote(str(HOME / 'outbox'))}",
@@ -239,19 +249,9 @@ TASKS = {"default": {"BACKEND": "parvis.core.jobs.backend.DatabaseBackend"}}
 
 # ── The parts of the site, in the order information flows ──────────────────────────────────────────────────────────
 
+PARTS = "core record themes places people cycles consultations asks paper votes analysis heard commitments site"
 INSTALLED_APPS = [
-    "parvis.core",
-    "parvis.record",
-    "parvis.themes",
-    "parvis.places",
-    "parvis.people",
-    "parvis.cycles",
-    "parvis.consultations",
-    "parvis.asks",
-    "parvis.paper",
-    "parvis.analysis",
-    "parvis.commitments",
-    "parvis.site",
+    *(f"parvis.{part}" for part in PARTS.split()),
     # After ours, so that our templates win over theirs.
     "allauth",
     "allauth.account",
@@ -280,7 +280,6 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    # A page is private until it says @login_not_required.
     "parvis.core.failures.PrivateUnlessSaid",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -363,8 +362,7 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 AUTH_USER_MODEL = "people.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
-LOGOUT_REDIRECT_URL = "/"
+LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "/"
 # allauth signs in and keeps passkeys and sessions; asking for the code and checking it is ours (people/signing_in.py).
 ACCOUNT_ADAPTER = "parvis.people.adapters.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

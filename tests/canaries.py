@@ -24,6 +24,8 @@ from parvis.people.tests.factories import give_role, make_convener, make_person
 from parvis.places.tests.factories import make_place
 from parvis.record import catch_up
 from parvis.record.signing import sign_checkpoint
+from parvis.votes import actions as votes
+from parvis.votes.tests.factories import make_statement, make_voter, make_voting
 
 NOBODY: frozenset[str] = frozenset()
 KEEPER = frozenset({"keeper"})
@@ -129,6 +131,7 @@ def _contributions(world: World, consultation: Consultation) -> None:
     actions.erase_contribution(erased, by=author)
     contribute(consultation, "Said at a workshop.", by=moderator, channel="workshop", provenance={"people": 3})
     _paper(world, consultation)
+    _votes(world, consultation)
 
 
 def _signs(world: World, consultation: Consultation) -> None:
@@ -152,6 +155,21 @@ def _paper(world: World, consultation: Consultation) -> None:
         words = world.hide(f"differing{person.pk}words", MODERATORS)
         type_in(differing, person, words, email=world.address(f"differing{person.pk}", MODERATORS))
         type_in(entered, person, email=world.address("onpaper"))
+
+
+def _votes(world: World, consultation: Consultation) -> None:
+    """A voter with an account, whom nobody may tell from others, and statements that are not, or no more, to be read."""
+    voting = make_voting(consultation, statements=["Every street needs a bench."])
+    hidden = {"participant": world.hide("participant"), "code": world.hide("cd"), "salt": world.hide("salt")}
+    make_voter(consultation, 1, person=world.people["member"], in_file=True, **hidden)
+    for value in (1, 1, -1, 0, 1):
+        make_voter(consultation, value)
+    make_statement(consultation, world.hide("refusedstatement", MODERATORS), status="refused", reason="abuse")
+    taken_out = make_statement(consultation, world.hide("hiddenstatement", MODERATORS))
+    french = {str(taken_out.number): world.hide("hiddeninfrench", MODERATORS)}
+    votes.translate_statements(consultation, by=world.people["moderator"], language="fr", words=french)
+    votes.hide_statement(taken_out, by=world.people["moderator"], reason="abuse")
+    votes.propose_statement(voting.consultation, words=world.hide("proposedstatement", MODERATORS))
 
 
 def _press(contribution, kind: str) -> None:

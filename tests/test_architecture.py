@@ -14,6 +14,7 @@ from tests.source import CODE, ROOT, Function, Module, called, calls, modules, p
 
 ATOMIC, ENFORCES, RECORDS = "is not @transaction.atomic", "enforces no rule", "does not write the record"
 
+BALLOT = "who voted what is nobody's business: the record knows the seal of all votes"
 PRIVATE = "who wants to hear from us is nobody else's business: the record keeps no trace of it"
 # Reviewed one by one: what an action leaves out, and why.
 EXCEPTIONS: dict[str, tuple[set[str], str]] = {
@@ -25,6 +26,13 @@ EXCEPTIONS: dict[str, tuple[set[str], str]] = {
     "consultations.receive_mail": ({RECORDS}, "nothing happened yet: its sender has not confirmed that they wrote it"),
     "consultations.decline_mail": ({RECORDS}, "nothing happened: it only tells somebody why"),
     "consultations.mark_answered": ({RECORDS}, "the answer it follows from writes one entry about each contribution"),
+    "votes.ask_to_be_told": ({RECORDS}, PRIVATE),
+    "votes.confirm_proposer": ({RECORDS}, PRIVATE),
+    "votes.leave_proposer": ({RECORDS}, PRIVATE),
+    "votes.become_voter": ({RECORDS}, BALLOT),
+    "votes.cast_vote": ({RECORDS}, BALLOT),
+    "votes.link_voter": ({RECORDS}, BALLOT),
+    "votes.say_whether_in_file": ({RECORDS}, BALLOT),
     "consultations.prepare": (
         {ATOMIC, ENFORCES, RECORDS},
         "makes a contribution in memory for a preview; saves nothing",
@@ -121,6 +129,7 @@ def test_a_folder_of_actions_promises_for_the_verbs_it_exports():
 REWRITES = ("change_", "correct_", "note_", "revise_", "sort")
 # Reviewed one by one: verbs that write over nothing that a form showed, and why.
 OVERTAKES_NOBODY = {
+    "analysis.sort_alone": "each reader has a reading of their own",
     "asks.note_answer": "writes where there is no answer yet, and only there",
     "asks.note_reading": "is what the clock found, not what somebody typed",
     "places.change_standing": "adds to what is known; an earlier day than the last one is refused",

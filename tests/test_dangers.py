@@ -46,6 +46,11 @@ ALLOWED = {
     ("consultations.likeness", "puts a value into SQL"): "as many places as there are keys; the keys are passed beside",
     ("consultations.forms.speaking", "makes its own signed token"): "the moment a form was shown; opens nothing",
     ("consultations.forms.translating", "makes its own signed token"): "whether a machine wrote a text; opens nothing",
+    ("votes.cookies", "makes its own signed token"): "a voter of one consultation on one device; shows no person",
+    (
+        "votes.letters",
+        "makes its own signed token",
+    ): "confirm (72 hours) and leave, as for contributions; no person in it",
     ("consultations.letters", "makes its own signed token"): "confirm (72 hours) and leave: each salt for one purpose",
 }
 

@@ -15,6 +15,7 @@ from parvis.core.receipts import format_code, new_code
 from parvis.cycles.tests.factories import make_cycle
 from parvis.people import signing_in
 from parvis.people.tests.factories import make_person
+from parvis.votes.tests.factories import make_voting
 from tests.test_routes import ROUTES, is_public
 
 BY_LETTER = "its link is known only to whoever reads the address a letter went to"
@@ -23,7 +24,7 @@ BY_LINK = "its link is known only to whom it was given, and is taken back"
 WITHOUT = {
     "acknowledge_ask": BY_LETTER, "appeal_by_letter": BY_LETTER, "confirm_claim": BY_LETTER, "confirm_mail": BY_LETTER,
     "confirm_subscription": BY_LETTER, "leave_subscription": BY_LETTER, "reply_to_moderator": BY_LETTER, "invitation": BY_LETTER,
-    "correct_translation": BY_LETTER,
+    "correct_translation": BY_LETTER, "confirm_proposer": BY_LETTER, "leave_proposer": BY_LETTER,
     "take_notes_by_link": BY_LINK, "change_note_by_link": BY_LINK,
     "sign_in_code": "of five wrong codes the next is asked for anew, and codes are limited",
     "mfa_login_webauthn": "it has the limit of MFA_RATE_LIMITS, tested where people sign in",
@@ -37,6 +38,8 @@ def low(monkeypatch):
     for name in ("FOR_A_PERSON", "FOR_A_NETWORK", "WRONG_SLIPS", "SUPPORTS_OF_A_PERSON"):
         monkeypatch.setattr(f"parvis.consultations.limits.{name}", 2)
     monkeypatch.setattr("parvis.cycles.views.reading.MOST_SUGGESTIONS_AN_HOUR", 2)
+    for name in ("VOTES_OF_A_VOTER", "PROPOSALS_OF_A_NETWORK", "WRONG_CODES"):
+        monkeypatch.setattr(f"parvis.votes.limits.{name}", 2)
     monkeypatch.setattr(signing_in, "MOST_CODES", 2)
     monkeypatch.setattr(signing_in, "MOST_CODES_PER_NETWORK", 2)
 
@@ -62,6 +65,19 @@ def a_guess(number):
     return {"code": format_code(new_code()), "email": f"amina{number}@example.org"}, f"amina{number}@example.org"
 
 
+def a_vote(_number):
+    return {"statement": "1", "value": "agree"}, ""
+
+
+def a_statement(number):
+    return {"words": f"Street number {number} needs a bench."}, f"Street number {number} needs a bench."
+
+
+def a_code(_number):
+    code = format_code(new_code())
+    return {"step": "find", "code": code}, code
+
+
 LIMITED = {
     ("support", "network"): by_network,
     ("support", "person"): by_person,
@@ -71,6 +87,9 @@ LIMITED = {
     ("account_login", "address"): by_address,
     ("suggest_theme", "network"): a_theme,
     ("claim", "network"): a_guess,
+    ("vote", "voter"): a_vote,
+    ("propose_statement", "network"): a_statement,
+    ("own_votes", "network"): a_code,
 }
 # Above their limits these are received, and read first; see below.
 RECEIVED = {"contribute", "contribute_in_frame"}
@@ -85,6 +104,8 @@ def place_of(route, language):
         "support": [said],
         "tell_me": [said],
     }
+    gaps |= {name: [consultation.slug] for name in ("vote", "propose_statement", "own_votes")}
+    make_voting(consultation, statements=["Every street needs a bench."])
     make_workshop(consultation)
     with translation.override(language):
         if route == "confirm_support":

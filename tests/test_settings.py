@@ -45,6 +45,8 @@ def read(value, parse, **more):
         (environment.hosts_and_ports, "example.org", "must be a list of hosts with their ports"),
         (environment.hosts_and_ports, "example.org:443, :80", "must be a list of hosts with their ports"),
         (environment.redis, "memcached://localhost", "must be an address that begins with redis://"),
+        (environment.cluster, "http://scheduler:8786", "must be an address that begins with tcp://"),
+        (environment.cluster, "tcp://scheduler", "names a port"),
         (environment.database, "mysql://localhost/parvis", "must be an address that begins with postgres://"),
         (environment.database, "postgres://localhost", "names a database"),
         (environment.mail, "mail.example.org", "must be an address that begins with smtps://"),

@@ -13,6 +13,8 @@ from parvis.people import blocks, erasures, exports
 from parvis.people.models import Person
 from parvis.record import erase_secrets
 
+erasures.keep_for(lambda person: person.subscriptions.all(), lambda person: person.supports.all())
+
 
 @exports.register("contributions")
 def tell_contributions(person: Person) -> Iterable[dict[str, Any]]:

@@ -30,7 +30,7 @@ ACCESSIBLE = "ua-1"
 
 
 @functools.cache
-def _fonts() -> typst.Fonts:
+def fonts() -> typst.Fonts:
     """Return our own letters, and after them those of the machine, for scripts ours do not have."""
     return typst.Fonts(include_embedded_fonts=False, font_paths=[str(HERE / "fonts")])
 
@@ -57,7 +57,7 @@ def pdf_of(batch: Batch, part: int = 1) -> bytes:
 def _compile(said: str, made_at: datetime.datetime, **options: Any) -> bytes:
     form = (HERE / "form.typ").read_bytes()
     # With a root of its own it does not look at the folder in which the site was started, which may be gone.
-    compiler = typst.Compiler(form, root=HERE, font_paths=_fonts(), sys_inputs={"batch": said})
+    compiler = typst.Compiler(form, root=HERE, font_paths=fonts(), sys_inputs={"batch": said})
     made = compiler.compile(format="pdf", timestamp=int(made_at.timestamp()), **options)
     if not isinstance(made, bytes):
         raise TypeError(made)

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from parvis.core.mail import forget_address
 from parvis.people.models import Invitation, Person
 
@@ -15,8 +17,10 @@ class Choices:
 
 
 type Eraser = Callable[[Person, Choices], object]
+type Bond = Callable[[Person], QuerySet]
 
 _erasers: list[Eraser] = []
+_bonds: list[Bond] = []
 _holders: list[Callable[[Person], object]] = []
 
 
@@ -34,6 +38,16 @@ def hold_first(holder: Callable[[Person], object]) -> Callable[[Person], object]
     return holder
 
 
+def keep_for(*bonds: Bond) -> None:
+    """Have nobody's address forgotten as unused for as long as one of `bonds(person)` has rows."""
+    _bonds.extend(bonds)
+
+
+def is_needed(person: Person) -> bool:
+    """Tell whether anything still needs the address of a person: an account, or what an app keeps it for."""
+    return bool(person.last_login) or any(bond(person).exists() for bond in _bonds)
+
+
 def hold(person: Person) -> Person | None:
     """Let nobody begin anything with a person until the transaction ends; None when they are gone."""
     for holder in _holders:
@@ -45,6 +59,9 @@ def erase(person: Person, choices: Choices) -> None:
     """Call every eraser."""
     for eraser in _erasers:
         eraser(person, choices)
+
+
+keep_for(lambda person: person.roles.all(), lambda person: person.site_roles.all())
 
 
 @register

@@ -21,6 +21,7 @@ from parvis.core.languages import listed
 from parvis.cycles.models import Cycle, CycleTheme
 from parvis.people.models import Invitation, Person, Role
 from parvis.places.models import Place
+from parvis.votes.models import Statement
 
 Kind = Role.Kind
 # More places than this are found through the list of places.
@@ -78,6 +79,8 @@ def _ways_in(person: Person, cycle: Cycle) -> Iterator[dict[str, str]]:
         yield {"url": reverse("moderation"), "words": _("Moderation")}
         yield {"url": reverse("workshops"), "words": _("Workshops")}
         yield {"url": reverse("paper"), "words": _("Paper")}
+        yield {"url": reverse("desk_votings"), "words": _("Votes")}
+        yield {"url": reverse("readings"), "words": _("What was said, by themes")}
     if any(person.has_role(kind, cycle.place) for kind in GROUPERS):
         yield {"url": reverse("desk_alike"), "words": _("Said alike")}
     if convenes or person.has_role(Kind.RESPONDER, cycle.place):
@@ -157,6 +160,10 @@ def _to_moderate(person: Person) -> Iterator[Duty]:
             alarms,
         )
         yield Duty(words % {"count": alarms}, _("Moderation"), reverse("few_sources"))
+    proposed = Statement.objects.filter(status=Statement.Status.PROPOSED)
+    if waiting := proposed.filter(_within(person, "consultation__cycle__place", Kind.MODERATOR, Kind.CONVENER)).count():
+        words = ngettext("%(count)d statement waits to be read", "%(count)d statements wait to be read", waiting)
+        yield Duty(words % {"count": waiting}, _("Votes"), reverse("desk_votings"))
 
 
 def _to_decide_again(person: Person, on: datetime.date) -> Iterator[Duty]:

@@ -21,6 +21,7 @@ from parvis.people.models import Person
 from parvis.record import entries_of, latest_checkpoint, opened
 from parvis.record.models import Entry
 from parvis.record.queries import signed_proof_of
+from parvis.site.voted import may_propose_it, voted_as
 from parvis.themes.models import Theme
 
 Status = Contribution.Status
@@ -44,6 +45,8 @@ _TOLD = [
     "contribution.answered",
     "contribution.answer_corrected",
     "contribution.written_into",
+    "contribution.heard",
+    "contribution.quoted",
 ]
 _APPEALS = ("appealed", "appeal_granted", "appeal_refused")
 # What happened to what it became part of is a step of its trail too.
@@ -80,6 +83,7 @@ class Trail:
     steps: list[Step]
     said: Said
     may_translate: bool
+    may_propose: bool
     proven_size: int
 
     @property
@@ -135,6 +139,7 @@ def trail_of(
         is_own=_is_own(viewer, contribution),
         said=_said(contribution),
         may_translate=bool(may_translate(viewer, contribution)),
+        may_propose=may_propose_it(viewer, contribution),
         steps=_steps(contribution, list(_entries(contribution)), on),
         proven_size=checkpoint.size if checkpoint else 0,
     )
@@ -257,6 +262,9 @@ def _consideration(contribution: Contribution, by_verb: dict[str, list[Entry]], 
     if translated := by_verb.get("translated"):
         languages = sorted({entry.facts["language"] for entry in translated})
         yield Step("translated", at=translated[-1].at, entries=translated, facts={"languages": languages})
+    if heard := by_verb.get("heard"):
+        yield _heard(heard, by_verb.get("quoted", []))
+    yield from _voted(contribution)
     thread = thread_of(contribution)
     by_verb = by_verb | _by_verb(_entries_of_parts(thread))
     cycle = contribution.consultation.cycle
@@ -274,6 +282,20 @@ def _consideration(contribution: Contribution, by_verb: dict[str, list[Entry]], 
         yield Step("result", TO_COME, cycle.ends_on)
     elif contribution.answer in ("", "accepted", "partly", "more_work"):
         yield Step("commitment_to_come", TO_COME)
+
+
+def _voted(contribution: Contribution) -> Iterable[Step]:
+    for voted in voted_as(contribution):
+        facts = {"statement": voted.statement, "shows_words": voted.shows_words}
+        yield Step("voted", at=_when(voted.entries), entries=voted.entries, facts=facts)
+
+
+def _heard(heard: list[Entry], quoted: list[Entry]) -> Step:
+    """Tell in which sentences of the report on its consultation it was heard, and in which it is quoted."""
+    codes = {code for each in quoted for code in each.facts["statements"]}
+    cited = [(code, code.replace(".", "-"), code in codes) for code in heard[-1].facts["statements"]]
+    facts = {"report": heard[-1].facts["report"], "statements": cited, "is_quoted": bool(quoted)}
+    return Step("heard", at=heard[-1].at, entries=[*heard, *quoted], facts=facts)
 
 
 def _grouping(contribution: Contribution) -> Iterable[Step]:

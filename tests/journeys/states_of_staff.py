@@ -9,6 +9,15 @@ WRONG = b"reference,words,language,date\n{0}-3,Publish every contract.,en,soon\n
 # In the batch of the demonstration.
 TYPED, DIFFERING, HALFWAY, SPOILED, UNTOUCHED = (serial_of(1, number) for number in (1, 3, 4, 5, 6))
 STATES = {}
+# Forms in which something is written or dated, and that neither find nor end anything.
+FORMS = "main form[method=post]:has(textarea, input[type=text], input[type=email], input[type=date]):not(:has(.grave))"
+EMPTY = """form => {
+    form.noValidate = true;
+    for (const field of form.elements) {
+        if (field.type === "checkbox" || field.type === "radio") field.checked = false;
+        else if (!["hidden", "submit", "button", "fieldset", "select-one"].includes(field.type)) field.value = "";
+    }
+}"""
 
 
 def state(function):

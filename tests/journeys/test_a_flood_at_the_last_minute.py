@@ -18,6 +18,9 @@ SPAM = "BUY CHEAP WATCHES NOW, AND TELL ALL YOUR FRIENDS WHERE TO FIND THEM: htt
 IDEA = "Publish who owns the companies that win the contracts of my town"
 FIRST_NETWORK, OTHER_NETWORK = "203.0.113.7", "198.51.100.7"
 FORM_FILLED_IN = 3.5
+# Limits count by the hour of the clock: the flood and what comes after it have to fall into one.
+HOUR, LASTS = 3600, 120
+WAITS = re.compile("waits|waiting|moderator")
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +50,14 @@ class Program:
             return refusal.code, refusal.read().decode()
 
 
-def test_a_flood_at_the_last_minute(gathering, open_browser):
+@pytest.fixture
+def one_hour():
+    """Wait for the next hour when too little is left of this one."""
+    left = HOUR - time.time() % HOUR
+    time.sleep(left if left < LASTS else 0)
+
+
+def test_a_flood_at_the_last_minute(gathering, one_hour, open_browser):
     bruno, late = open_browser(), open_browser(javascript=False)
     speak = _open_consultation(bruno, gathering)
     late.goto(speak)
@@ -56,11 +66,11 @@ def test_a_flood_at_the_last_minute(gathering, open_browser):
     _flood(speak)
     plain = _speak(open_browser(javascript=False, size=PHONE), speak, OTHER_NETWORK, f"{IDEA}, said plainly")
     expect(plain.locator("main")).to_contain_text(IDEA)
-    assert _status(plain) == "published"
+    expect(plain.locator("main")).not_to_contain_text(WAITS)
     same_network = _speak(open_browser(), speak, FIRST_NETWORK, f"{IDEA}, said by a browser that works")
-    assert _status(same_network) == "published"
+    expect(same_network.locator("main")).not_to_contain_text(WAITS)
     neighbour = _speak(open_browser(javascript=False), speak, FIRST_NETWORK, f"{IDEA}, said in the crowd")
-    assert _status(neighbour) == "held"
+    expect(neighbour.locator("main")).to_contain_text(WAITS)
 
     _limits_speak(gathering, plain.url)
     _push(gathering, plain.url.partition("?")[0])
@@ -94,10 +104,6 @@ def _speak(page, speak, network, words):
     page.get_by_role("button", name="Send it", exact=True).click()
     page.wait_for_url("**/receipts/**")
     return page
-
-
-def _status(page):
-    return "held" if re.search("waits|waiting|moderator", page.locator("main").inner_text()) else "published"
 
 
 def _limits_speak(site, receipt):

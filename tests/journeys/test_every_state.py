@@ -353,22 +353,11 @@ def forms_of_staff(story, browser):
         found = []
         for address in pages_of_every_kind(page, f"{story.url}/en/desk/"):
             # One's own name may be left out.
-            if page.locator(FORMS).count() and not address.endswith("/you/"):
+            if page.locator(states_of_staff.FORMS).count() and not address.endswith("/you/"):
                 found.append(address)
         context.close()
     assert len(found) > 15, found
     return found
-
-
-# Forms in which something is written or dated, and that neither find nor end anything.
-FORMS = "main form[method=post]:has(textarea, input[type=text], input[type=email], input[type=date]):not(:has(.grave))"
-_EMPTY = """form => {
-    form.noValidate = true;
-    for (const field of form.elements) {
-        if (field.type === "checkbox" || field.type === "radio") field.checked = false;
-        else if (!["hidden", "submit", "button", "fieldset", "select-one"].includes(field.type)) field.value = "";
-    }
-}"""
 
 
 @pytest.mark.parametrize("language", ["es", "ar"])
@@ -378,11 +367,34 @@ def test_every_form_of_staff_says_what_is_missing(story, open_browser, forms_of_
     found, refused = [], 0
     for address in forms_of_staff:
         page.goto(in_language(address, story, language))
-        form = page.locator(FORMS).first
-        form.evaluate(_EMPTY)
+        form = page.locator(states_of_staff.FORMS).first
+        form.evaluate(states_of_staff.EMPTY)
         form.locator("button.button:visible").first.click()
         page.wait_for_load_state()
         refused += page.locator(".problems, .notice.late").count() > 0
         found += [*problems(page), *faults(page, language)]
     assert not found, "\n".join(found)
     assert refused > 12
+
+
+# The last of this story: it decides what the states above find undecided.
+def test_a_reply_after_the_decision_is_given_back(story, open_browser):
+    author, moderator = open_browser(locale="ar", dark=True, size=PHONE), open_browser()
+    link = letter_to(story, "amina@example.org", "/letters/reply/")
+    author.goto(link)
+    author.locator("main textarea").last.fill(WORDS)
+    trail = author.locator("main a[href*='/receipts/']").first.evaluate("link => link.href")
+    sign_in(moderator, story, "Hana")
+    moderator.goto(f"{story.url}/en/desk/moderation/{trail.rstrip('/').rpartition('/')[2]}/")
+    moderator.get_by_role("button", name="Publish").first.click()
+    moderator.wait_for_load_state()
+
+    author.locator("main form[method=post] button").first.click()
+    author.wait_for_load_state()
+    assert WORDS in author.inner_text("main")
+    found = [*problems(author), *faults(author, "ar")]
+    for language in ("ar", "en"):
+        author.goto(f"{story.url}/{language}/letters/{link.partition('/letters/')[2]}")
+        assert author.locator("main form[method=post]").count() == 0
+        found += [*problems(author), *faults(author, language)]
+    assert not found

@@ -72,3 +72,13 @@ def test_without_scripts_the_code_is_the_way_in(site, open_browser):
 
     expect(page.get_by_role("button", name="Sign in with a passkey")).to_be_hidden()
     expect(page.get_by_role("button", name="Send me a code")).to_be_visible()
+
+
+def test_no_button_for_a_passkey_shows_before_it_does_something(site, open_browser):
+    page = open_browser(javascript=False)
+    sign_in(page, site, "Chipo")
+
+    page.goto(f"{site.url}/en/you/passkeys/add/")
+
+    expect(page.get_by_role("button", name="Make the passkey")).to_be_hidden()
+    expect(page.get_by_text("scripts are switched off")).to_be_visible()

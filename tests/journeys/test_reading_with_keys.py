@@ -41,6 +41,7 @@ class Keyboard:
                 self.page.keyboard.type(key)
         if then:
             self.page.locator("main blockquote", has_text=then).first.wait_for()
+            self.page.wait_for_load_state()
 
 
 def test_a_page_and_a_few_keys_for_each(gathering, open_browser):

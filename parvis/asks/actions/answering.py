@@ -10,7 +10,7 @@ from parvis.asks.rules import may_acknowledge, may_answer, may_close, may_note_a
 from parvis.consultations.models import Contribution
 from parvis.core import clock
 from parvis.core.cleaning import clean_words, says_something
-from parvis.core.languages import detect
+from parvis.core.detection import detect
 from parvis.core.rules import Refused
 from parvis.record import record
 

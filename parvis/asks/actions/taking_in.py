@@ -20,7 +20,7 @@ from parvis.asks.repeats import Repeats
 from parvis.asks.rules import may_take_in
 from parvis.core import clock
 from parvis.core.cleaning import clean_words, says_something
-from parvis.core.languages import detect
+from parvis.core.detection import detect
 from parvis.core.rules import Sentence
 from parvis.record import Line, record_many
 

@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 from parvis.asks.grammar import kinds, reading
 from parvis.asks.models.sources import Network, Source
 from parvis.core import clock
-from parvis.core.languages import UNDETERMINED
+from parvis.core.detection import UNDETERMINED
 from parvis.core.lifecycle import HasLifecycle, move
 from parvis.core.receipts import format_code, new_code
 

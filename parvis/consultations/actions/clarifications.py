@@ -15,7 +15,7 @@ from parvis.consultations.rules import may_ask_author, may_reply
 from parvis.core import clock
 from parvis.core.cleaning import clean_words, says_something
 from parvis.core.dates import day_words
-from parvis.core.languages import detect
+from parvis.core.detection import detect
 from parvis.core.locking import lock
 from parvis.core.rules import Refused
 from parvis.people.models import Person

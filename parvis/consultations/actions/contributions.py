@@ -26,7 +26,7 @@ from parvis.consultations.models import (
 from parvis.consultations.rules import may_bring_in, may_contribute, may_embed, may_erase, role_in
 from parvis.core import clock
 from parvis.core.cleaning import clean_line, clean_words, says_something
-from parvis.core.languages import detect
+from parvis.core.detection import detect
 from parvis.core.receipts import new_code
 from parvis.core.rules import Refused
 from parvis.core.search import forget
@@ -152,11 +152,9 @@ def require_themes(consultation: Consultation, themes: list[Theme]) -> None:
 def publication_of(contribution: Contribution) -> dict[str, Any]:
     """Return what publishing now writes beside the status: since when, and by which day an answer is due."""
     now = clock.now()
-    consultation = contribution.consultation
     return {
         "published_at": contribution.published_at or now,
-        "answer_due_on": contribution.answer_due_on
-        or consultation.cycle.answer_due_on(now.astimezone(consultation.zone).date()),
+        "answer_due_on": contribution.answer_due_on or contribution.consultation.answer_due_on(now),
     }
 
 

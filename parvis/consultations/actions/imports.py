@@ -4,6 +4,8 @@ import hashlib
 import operator
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.text import slugify
@@ -15,7 +17,7 @@ from parvis.consultations.models import Awaited, Consultation, Contribution, Con
 from parvis.consultations.rules import may_bring_in, role_in
 from parvis.core import clock
 from parvis.core.cleaning import clean_line, clean_words, says_something
-from parvis.core.languages import detect
+from parvis.core.detection import detect_many
 from parvis.core.rows import columns_of, insert
 from parvis.cycles.models import CycleTheme
 from parvis.people.models import Person
@@ -54,8 +56,9 @@ def import_contributions(
     result = Imported()
     wanted = _new_ones(consultation, said, result)
     known, role = _known_parents(consultation, wanted), role_in(by, consultation.place, "convener", "moderator")
+    standing = {} if hold else _published(consultation, clock.now())
     for group in _parents_first(wanted, known, result):
-        made = [(one, _contribution(consultation, one, known, hold)) for one in group]
+        made = [(one, _contribution(consultation, one, known, standing)) for one in group]
         _insert([contribution for _one, contribution in made])
         arrived = {contribution.source_ref: contribution for _one, contribution in made}
         known |= arrived
@@ -121,13 +124,14 @@ def _new_ones(consultation: Consultation, said: Iterable[Said], result: Imported
             result.already_there += 1
         else:
             by_reference[one.reference] = one
-    there = set(
-        Contribution.objects.filter(consultation=consultation, source_ref__in=by_reference).values_list(
-            "source_ref", flat=True
-        )
-    )
+    found = Contribution.objects.referred_to(consultation, by_reference)
+    there = set(found.values_list("source_ref", flat=True))
     result.already_there += len(there)
-    return [one for reference, one in by_reference.items() if reference not in there]
+    new = [one for reference, one in by_reference.items() if reference not in there]
+    unsaid = [one for one in new if not one.language]
+    for one, (language, _confidence) in zip(unsaid, detect_many([one.words for one in unsaid]), strict=True):
+        one.language = language
+    return new
 
 
 def _why_not(one: Said) -> str:
@@ -145,33 +149,31 @@ def _known_parents(consultation: Consultation, said: list[Said]) -> dict[str, Co
     about = {one.about for one in said if one.about}
     if not about:
         return {}
-    parents = Contribution.objects.filter(consultation=consultation, source_ref__in=about).only("code", "source_ref")
+    parents = Contribution.objects.referred_to(consultation, about).only("code", "source_ref")
     return {parent.source_ref: parent for parent in parents}
 
 
-def _contribution(consultation: Consultation, one: Said, known: dict[str, Contribution], hold: bool) -> Contribution:
-    now = clock.now()
-    published = (
-        {}
-        if hold
-        else {
-            "status": Contribution.Status.PUBLISHED,
-            "published_at": now,
-            "answer_due_on": consultation.cycle.answer_due_on(now.astimezone(consultation.zone).date()),
-        }
-    )
+def _published(consultation: Consultation, now: datetime) -> dict[str, Any]:
+    """Return what stands in a contribution that is published at once."""
+    due = consultation.answer_due_on(now)
+    return {"status": Contribution.Status.PUBLISHED, "published_at": now, "answer_due_on": due}
+
+
+def _contribution(
+    consultation: Consultation, one: Said, known: dict[str, Contribution], standing: dict[str, Any]
+) -> Contribution:
     return Contribution(
         consultation=consultation,
         words=one.words,
-        language=one.language or detect(one.words)[0],
+        language=one.language,
         kind=one.kind,
         organisation_name=clean_line(one.organisation)[:160],
         public_name=clean_line(one.public_name)[:120],
         channel=Contribution.Channel.IMPORT,
         refers_to=known.get(one.about),
         source_ref=one.reference,
-        received_at=one.said_at or now,
-        **published,
+        received_at=one.said_at or clock.now(),
+        **standing,
     )
 
 

@@ -18,7 +18,7 @@ from parvis.consultations.mailing.reading import Letter
 from parvis.consultations.models import Consultation, Contribution, Provenance, ReceivedMail
 from parvis.consultations.rules import may_contribute, may_mail
 from parvis.core import clock
-from parvis.core.languages import detect
+from parvis.core.detection import detect
 from parvis.core.mail import post
 from parvis.core.rules import Refused, Sentence
 from parvis.people.models import Person

@@ -19,6 +19,7 @@ from parvis.consultations.rules import may_leave, may_subscribe
 from parvis.core import clock
 from parvis.core.mail import forget_address, post
 from parvis.core.receipts import format_code
+from parvis.people import erasures
 from parvis.people.models import Person
 
 
@@ -100,8 +101,7 @@ def forget_if_unused(person: Person) -> None:
     Whoever calls holds the person: what they begin meanwhile waits, and finds them gone.
     What they said stays, without its author.
     """
-    kept = (person.subscriptions, person.supports, person.roles, person.site_roles)
-    if not person.last_login and not any(rows.exists() for rows in kept):
+    if not erasures.is_needed(person):
         person.delete()
         forget_address(person.email)
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from parvis.consultations.actions.audiences import MOST_EXPECTED, NOBODY_NAMED
 from parvis.consultations.forms.speaking import languages_of
 from parvis.consultations.models import Audience, Consultation, Contribution
-from parvis.core.languages import UNDETERMINED
+from parvis.core.detection import UNDETERMINED
 from parvis.core.words import MultilingualFormField
 
 

@@ -23,8 +23,9 @@ from parvis.consultations.models import LONGEST_WORDS, Consultation, Contributio
 from parvis.consultations.signs import UNPROVEN
 from parvis.core import clock
 from parvis.core.cleaning import ChoicesField, LineField, WordsField
+from parvis.core.detection import DETECTABLE, UNDETERMINED, detect
 from parvis.core.kept_forms import row_of
-from parvis.core.languages import DETECTABLE, SITE_LANGUAGES, UNDETERMINED, detect, language_name
+from parvis.core.languages import SITE_LANGUAGES, language_name
 from parvis.core.lookalikes import unstacked
 from parvis.core.puzzles import puzzle_of, spend
 from parvis.core.rules import Refused

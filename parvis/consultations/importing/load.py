@@ -6,6 +6,7 @@ import itertools
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -118,18 +119,23 @@ def run(
     columns_of = reading(columns, asked, zone=consultation.zone)
     report = Report()
     for batch in itertools.batched(rows, BATCH):
-        with transaction.atomic():
+        with _nothing_stays() if dry_run else nullcontext():
             done = _import_batch(batch, columns_of, consultation, by, report, refused, hold)
-            # Of a dry run nothing stays, so that nothing later finds what it speaks about.
-            for one in () if dry_run else done.alone:
-                report.warn(one.line, str(ALONE) % {"reference": one.about})
-            if dry_run:
-                transaction.set_rollback(True)
+        # Of a dry run nothing stays, so that nothing later finds what it speaks about.
+        for one in () if dry_run else done.alone:
+            report.warn(one.line, str(ALONE) % {"reference": one.about})
         yield report
     if not dry_run and report.accepted:
         facts = {"accepted": report.accepted, "already_there": report.already_there, "refused": report.refused}
         role = role_in(by, consultation.place, "convener", "moderator")
         record("consultation.imported", consultation, role=role, facts=facts)
+
+
+@contextmanager
+def _nothing_stays() -> Iterator[None]:
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 def _with_columns(table: Table) -> tuple[Iterator[Row], list[str]]:

@@ -113,6 +113,10 @@ class Consultation(HasLifecycle):
         """Return the time zone in which its dates are told."""
         return self.place.zone
 
+    def answer_due_on(self, published_at: datetime.datetime) -> datetime.date:
+        """Return the day by which what is published at a moment is to be answered, by the calendar of its place."""
+        return self.cycle.answer_due_on(published_at.astimezone(self.zone).date())
+
     @property
     def is_open(self) -> bool:
         """Tell whether one can speak now: opened by a convener, and between the two instants."""

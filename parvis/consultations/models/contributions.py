@@ -1,6 +1,7 @@
 """What people said."""
 
 import secrets
+from collections.abc import Iterable
 from typing import Self
 
 from django.db import models
@@ -39,6 +40,11 @@ class ContributionQuerySet(models.QuerySet["Contribution"]):
     def published(self) -> Self:
         """Keep the published ones."""
         return self.filter(status=Contribution.Status.PUBLISHED)
+
+    def referred_to(self, consultation: Consultation, references: Iterable[str]) -> Self:
+        """Keep those of a consultation with one of these references at their source, in no order."""
+        # Said out loud that none is empty, and not in order: only then SQLite finds them by the index of references.
+        return self.filter(consultation=consultation, source_ref__in=references).exclude(source_ref="").order_by()
 
 
 class Contribution(HasLifecycle):

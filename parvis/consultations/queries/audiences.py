@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from parvis.consultations.models import Audience, Breakdown, Consultation, Contribution
 from parvis.consultations.queries.coverage import Coverage
 from parvis.core.dates import language_words
-from parvis.core.languages import UNDETERMINED
+from parvis.core.detection import UNDETERMINED
 
 # Fewer of one kind of participant are told as few: nobody should be found by being one of two. Channels say nothing of
 # a person, and by language one can choose what to read.

@@ -5,7 +5,8 @@ from django.db.models.functions import Substr
 
 LENGTH = 280
 # What is read of each row: enough to see that there is more, never the 20,000 characters.
-BEGINNING = Substr(F("words"), 1, LENGTH + 40)
+READ = LENGTH + 40
+BEGINNING = Substr(F("words"), 1, READ)
 
 
 def excerpt(words: str, length: int = LENGTH) -> tuple[str, bool]:

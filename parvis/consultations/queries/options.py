@@ -10,7 +10,8 @@ from parvis.consultations.queries.choosing import ORDERS, STATES, Choice
 from parvis.consultations.queries.coverage import Coverage
 from parvis.consultations.queries.workshops import Heard
 from parvis.core.dates import number_words
-from parvis.core.languages import UNDETERMINED, language_name
+from parvis.core.detection import UNDETERMINED
+from parvis.core.languages import language_name
 from parvis.cycles.models import CalendarLine
 from parvis.themes.models import Theme
 

@@ -2,12 +2,10 @@
 
 import datetime
 import functools
-import json
 import zoneinfo
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from django.db import connection
 from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -17,28 +15,25 @@ from parvis.consultations.queries.excerpts import excerpt
 from parvis.consultations.queries.translations import Beginning, beginnings_in, label_of
 from parvis.core import clock
 from parvis.core.dates import day_words, number_words
-from parvis.core.languages import UNDETERMINED, direction
+from parvis.core.detection import UNDETERMINED
+from parvis.core.languages import direction
 from parvis.core.receipts import format_code
+from parvis.core.rows import read_among
 from parvis.themes.models import Theme
 
 KEPT = 2_000
 _SOME_CODE = "0000-0000-00"
-_THEMES_OF_ANY = (
-    "SELECT contribution_id, theme_id FROM consultations_contributiontheme WHERE contribution_id = ANY(%s) ORDER BY id"
+_THEMES = (
+    "SELECT contribution_id, theme_id FROM consultations_contributiontheme WHERE contribution_id {among} ORDER BY id"
 )
-_THEMES_OF_EACH = (
-    "SELECT contribution_id, theme_id FROM consultations_contributiontheme"
-    " WHERE contribution_id IN (SELECT value FROM json_each(%s)) ORDER BY id"
-)
-
-
 _TOGETHER = (
     "SELECT member.contribution_id, lead.code, standing.people, standing.size,"
     " CASE WHEN standing.lead_id = member.contribution_id THEN 1 ELSE 0 END"
     " FROM consultations_membership AS member"
     " JOIN consultations_group AS standing ON standing.id = member.group_id"
     " JOIN consultations_contribution AS lead ON lead.id = standing.lead_id"
-    " WHERE member.left_at IS NULL AND standing.size > 1 AND lead.status = 'published' AND member.contribution_id "
+    " WHERE member.left_at IS NULL AND standing.size > 1 AND lead.status = 'published'"
+    " AND member.contribution_id {among}"
 )
 
 type Together = tuple[str, int, int, int]
@@ -103,29 +98,16 @@ def voices_of(consultation: Consultation, rows: Sequence[Any], themes: Sequence[
 
 
 def _themes_named(numbers: list[int]) -> dict[int, list[int]]:
-    """Return the themes of each contribution; a query written by hand, because every list page waits for it."""
+    """Return the themes of each contribution."""
     named: dict[int, list[int]] = {}
-    for contribution, theme in _read(_THEMES_OF_ANY if _has_arrays() else _THEMES_OF_EACH, numbers):
+    for contribution, theme in read_among(_THEMES, numbers):
         named.setdefault(contribution, []).append(theme)
     return named
 
 
 def _together(numbers: list[int]) -> dict[int, Together]:
-    """Return with what each contribution is read as one; a query written by hand for the same reason."""
-    among = "= ANY(%s)" if _has_arrays() else "IN (SELECT value FROM json_each(%s))"
-    return {
-        number: (code, people, size, lead) for number, code, people, size, lead in _read(_TOGETHER + among, numbers)
-    }
-
-
-def _has_arrays() -> bool:
-    return connection.vendor == "postgresql"
-
-
-def _read(statement: str, numbers: list[int]) -> list[Any]:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [numbers if _has_arrays() else json.dumps(numbers)])
-        return list(cursor.fetchall())
+    """Return with what each contribution is read as one."""
+    return {number: (code, people, size, lead) for number, code, people, size, lead in read_among(_TOGETHER, numbers)}
 
 
 @functools.lru_cache(maxsize=KEPT)

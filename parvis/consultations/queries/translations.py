@@ -1,6 +1,6 @@
 """What was said, in the language of whoever reads."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -9,9 +9,15 @@ from django.utils.translation import gettext as _
 
 from parvis.consultations.glossaries import Missed, missed
 from parvis.consultations.models import Contribution, Translation
-from parvis.consultations.queries.excerpts import BEGINNING
+from parvis.consultations.queries.excerpts import READ
 from parvis.core.dates import language_words
-from parvis.core.languages import UNDETERMINED
+from parvis.core.detection import UNDETERMINED
+from parvis.core.rows import read_among
+
+_BEGINNINGS = (
+    f"SELECT subject_key, made, SUBSTR(words, 1, {READ}) FROM consultations_translation"  # noqa: S608 - our own number
+    " WHERE NOT is_outdated AND subject_key {among} AND subject_type = %s AND language = %s"
+)
 
 type Beginning = tuple[str, str]
 """Who made a translation, and its first words."""
@@ -92,14 +98,9 @@ def translated(original: Original, translation: Translation) -> Translated:
     )
 
 
-def beginnings_in(language: str, codes: Collection[str]) -> dict[str, Beginning]:
+def beginnings_in(language: str, codes: Sequence[str]) -> dict[str, Beginning]:
     """Return the beginnings of contributions in a language, by their codes, where they have been translated into it."""
-    if not codes:
-        return {}
-    found = Translation.objects.current().filter(
-        subject_type=Contribution.record_type, subject_key__in=codes, language=language
-    )
-    rows = found.order_by().values_list("subject_key", "made", BEGINNING)
+    rows = read_among(_BEGINNINGS, codes, Contribution.record_type, language) if codes else ()
     return {code: (made, beginning) for code, made, beginning in rows}
 
 

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from parvis.consultations.actions import erase_contribution
 from parvis.consultations.importing import load
 from parvis.consultations.importing.readers import open_table
 from parvis.consultations.models import Awaited, Contribution
 from parvis.consultations.tests.at_once import at_once
-from parvis.consultations.tests.factories import make_consultation
+from parvis.consultations.tests.factories import contribute, make_consultation
 from parvis.core.console import CONSOLE
 from parvis.cycles.tests.factories import make_cycle
 from parvis.places.tests.factories import make_place
@@ -309,3 +310,14 @@ def test_a_real_dialogue_comes_in_whole(consultation, tmp_path, capsys):
     assert Contribution.objects.filter(refers_to=None).count() == 1158
     assert Contribution.objects.exclude(refers_to=None).count() == 2421
     assert consultation.cycle.cycle_themes.count() == 18
+
+
+def test_what_came_before_is_found_by_its_reference_however_much_there_is(consultation):
+    contribute(consultation, source_ref="1")
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL enable_seqscan = off")
+    found = Contribution.objects.referred_to(consultation, map(str, range(load.BATCH)))
+
+    assert [contribution.source_ref for contribution in found] == ["1"]
+    assert "imported_once" in found.values("source_ref").explain()

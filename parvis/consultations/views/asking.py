@@ -75,9 +75,9 @@ def token_page(view: View) -> View:
     return answer
 
 
-def dead_link(request: HttpRequest, dead: DeadLink) -> HttpResponse:
-    """Say that a link from a letter does nothing (any more)."""
-    return render(request, "consultations/dead_link.html", {"is_old": dead.is_old}, status=410 if dead.is_old else 404)
+def dead_link(request: HttpRequest, dead: DeadLink, page: str = "consultations/dead_link.html") -> HttpResponse:
+    """Say that a link from a letter does nothing (any more); a `page` of its own may say what to do instead."""
+    return render(request, page, {"is_old": dead.is_old}, status=410 if dead.is_old else 404)
 
 
 def how_it_came(request: HttpRequest, form: SpeakingForm) -> dict[str, Any]:

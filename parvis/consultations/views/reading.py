@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from parvis.consultations.forms.speaking import themes_of
 from parvis.consultations.mailing.mailboxes import address_of
-from parvis.consultations.models import Consultation, Contribution, Question
+from parvis.consultations.models import Consultation, Contribution
 from parvis.consultations.queries.audiences import voices_in
 from parvis.consultations.queries.choosing import read_choice
 from parvis.consultations.queries.coverage import Coverage, coverage_of
@@ -26,6 +26,7 @@ from parvis.consultations.rules import may_contribute, may_convene, may_group, m
 from parvis.consultations.views.asking import contribution_of, signed_in, visible_consultation
 from parvis.core import clock
 from parvis.core.pages import kept, public_page
+from parvis.core.rules import Verdict
 from parvis.cycles.models import CalendarLine
 from parvis.themes.models import Theme
 
@@ -47,16 +48,15 @@ def consultation(request: HttpRequest, slug: str) -> HttpResponse:
     choice = read_choice(request.GET, themes, [line.pk for line, _heard in asked.events])
     page = page_of(consultation, choice)
     context: dict[str, Any] = {
-        **asked._asdict(),
+        "consultation": consultation,
+        "top": asked.top,
         "choice": choice,
         "options": options_for(choice, themes, asked.coverage, asked.events),
         "page": page,
         "voices": voices_of(consultation, page.rows, themes),
-        "may_speak": may_contribute(signed_in(request), consultation),
+        "may_speak": asked.may_speak,
         "may_convene": may_convene(signed_in(request), consultation),
         "moderates": may_sweep(signed_in(request), consultation),
-        "days_left": _days_left(consultation),
-        "mail_address": address_of(consultation),
     }
     return render(request, "consultations/consultation.html", context)
 
@@ -86,36 +86,42 @@ def alike(request: HttpRequest, slug: str, receipt: str) -> HttpResponse:
     )
 
 
+class _Top(NamedTuple):
+    """What stands above the contributions, as it is shown."""
+
+    hero: SafeString
+    asked: SafeString
+    who: SafeString
+
+
 class _Asked(NamedTuple):
-    """What every page of a consultation begins with, whoever reads it and whatever they choose."""
+    """What every page of a consultation begins with, whatever its reader chooses."""
 
     consultation: Consultation
     themes: list[Theme]
-    questions: list[Question]
     coverage: Coverage
     events: list[tuple[CalendarLine, Heard]]
-    who: SafeString
-    few_sources: dict[str, int] | None
+    may_speak: Verdict
+    top: _Top
 
 
 def _asked(request: HttpRequest, slug: str) -> _Asked:
     consultation = visible_consultation(request, slug)
-    coverage = coverage_of(consultation)
-    return _Asked(
-        consultation=consultation,
-        themes=list(themes_of(consultation)),
-        questions=list(consultation.questions.all()),
-        coverage=coverage,
-        events=events_of(consultation),
-        who=_who_spoke(consultation, coverage),
-        few_sources=few_sources_of(consultation.pk) if consultation.is_over else None,
-    )
-
-
-def _who_spoke(consultation: Consultation, coverage: Coverage) -> SafeString:
-    """Return who has spoken and who is missing as it is shown: three tables that are alike for all who read the page."""
-    context = {"consultation": consultation, "coverage": coverage, "who": voices_in(consultation, coverage)}
-    return render_to_string("consultations/_who.html", context)
+    coverage, events = coverage_of(consultation), events_of(consultation)
+    may_speak = may_contribute(signed_in(request), consultation)
+    context = {
+        "consultation": consultation,
+        "questions": list(consultation.questions.all()),
+        "coverage": coverage,
+        "events": events,
+        "few_sources": few_sources_of(consultation.pk) if consultation.is_over else None,
+        "who": voices_in(consultation, coverage),
+        "may_speak": may_speak,
+        "days_left": _days_left(consultation),
+        "mail_address": address_of(consultation),
+    }
+    top = _Top(*(render_to_string(f"consultations/_{part}.html", context) for part in _Top._fields))
+    return _Asked(consultation, list(themes_of(consultation)), coverage, events, may_speak, top)
 
 
 def _days_left(consultation: Consultation) -> int | None:

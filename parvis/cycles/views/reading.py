@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from parvis.core.languages import detect
+from parvis.core.detection import detect
 from parvis.core.limits import HOUR, again_in, allow, client_prefix, too_many
 from parvis.core.pages import public_page
 from parvis.core.rules import Refused

@@ -96,7 +96,7 @@ def test_words_without_gaps_and_long_addresses_stay_on_the_paper(consultation, b
 
 def test_the_same_is_printed_wherever_the_site_was_started(batch, tmp_path, monkeypatch):
     printed = pdf_of(batch)
-    printing._fonts.cache_clear()
+    printing.fonts.cache_clear()
     gone = tmp_path / "gone"
     gone.mkdir()
     monkeypatch.chdir(gone)

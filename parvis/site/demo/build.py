@@ -30,8 +30,11 @@ from parvis.site.demo import (
     hidden,
     papers,
     promises,
+    readings,
+    report,
     survey,
     translations,
+    votes,
     workshops,
 )
 from parvis.site.demo import consultations as questions
@@ -124,7 +127,10 @@ def _plan_acts(story: Story, stage: str) -> None:
     for told in groups.ALL:
         story.then(story.on(told.at), lambda told=told: _group(story, told))
     translations.translate_all(story)
+    votes.vote_on_it(story)
+    report.report_it(story, with_answers=with_answers)
     if with_answers:
+        readings.read_all(story)
         for told in answers.ALL:
             _answer(story, told)
         _conclude(story)

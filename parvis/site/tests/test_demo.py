@@ -7,10 +7,12 @@ from django.urls import reverse
 from parvis.commitments.models import Commitment, Plan, Response
 from parvis.consultations.models import Clarification, Contribution, Figures
 from parvis.core import clock
+from parvis.heard.models import Report
 from parvis.people.tests.factories import make_person
 from parvis.record import catch_up
 from parvis.record.models import Entry
 from parvis.site.demo.build import STAGE_NAMES, build
+from parvis.votes.models import Vote, Voter, Voting
 
 
 @pytest.mark.parametrize("stage", STAGE_NAMES)
@@ -48,6 +50,18 @@ def test_one_author_has_replied_to_a_moderator_and_one_has_not(db):
     assert not [each for each in asked if each.is_late]
 
 
+@pytest.mark.parametrize(("stage", "status"), [("gathering", "open"), ("adopted", "closed")])
+def test_people_vote_while_the_consultation_is_open_and_their_votes_are_sealed_when_it_is_over(db, stage, status):
+    build(stage, now := clock.now())
+
+    voting = Voting.objects.get()
+    assert (voting.status, voting.is_open) == (status, status == "open")
+    assert voting.consultation.statements.published().count() == 20
+    assert Voter.objects.filter(votes__isnull=False).distinct().count() == 124
+    assert not Vote.objects.filter(at__gt=now).exists()
+    assert bool(voting.root) == (status == "closed")
+
+
 def test_nothing_in_the_story_happens_in_the_future(db):
     build("answering", now := clock.now())
 
@@ -79,3 +93,13 @@ def test_every_page_says_that_it_is_a_demonstration(client, db):
 
     for route in ("home", "consultations", "places", "record"):
         assert "This is a demonstration" in client.get(reverse(route)).content.decode()
+
+
+def test_what_was_heard_is_signed_by_chipo_and_put_right_once(client, db):
+    build("answering", clock.now())
+
+    report = Report.objects.get()
+    assert (report.status, report.signed_as, report.errata.count()) == ("published", "Chipo", 1)
+    assert [section["id"] for section in report.told["sections"]] == ["B1", "B2", "B3", "C1"]
+    assert not [each for each in report.comments.all() if not each.outcome]
+    assert client.get(report.get_absolute_url()).status_code == 200

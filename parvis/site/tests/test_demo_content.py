@@ -20,8 +20,10 @@ from parvis.site.demo import (
     places,
     promises,
     themes,
+    votes,
 )
 from parvis.site.demo.story import LANGUAGES, STAGES, When, fill, words, years
+from parvis.votes.models import LONGEST_STATEMENT
 
 DAY_ZERO = datetime.date(2018, 3, 8)
 NOW = datetime.datetime(2018, 3, 8, 9, tzinfo=zoneinfo.ZoneInfo("America/Toronto"))
@@ -55,6 +57,7 @@ def frame_texts():
     yield from (text for line in cycle.CALENDAR for text in (line.title, line.where))
     yield from (text for asked in consultations.ALL for text in (asked.title, asked.summary, asked.help))
     yield from (question for asked in consultations.ALL for question in asked.questions)
+    yield from (told.words for told in votes.ALL)
     yield from (decision.sentence for decision in hidden.ALL)
     yield from (told.hiding.sentence for told in hidden.RESTORED)
     versions = [version for promise in promises.ALL for version in promise.versions]
@@ -354,3 +357,13 @@ def test_nothing_happens_on_the_days_at_which_the_story_is_told():
 def test_a_moment_is_told_in_its_own_time_zone():
     moment = When(-4, "13:00", cycle.CALGARY).on(DAY_ZERO)
     assert moment.isoformat() == "2018-03-04T13:00:00-07:00"
+
+
+def test_every_statement_is_short_in_each_language():
+    assert max(len(text) for told in votes.ALL for text in told.words.values()) <= LONGEST_STATEMENT
+
+
+def test_no_leaning_agrees_with_everything_and_some_statements_are_shared():
+    for leaning, _name in enumerate(votes.LEANINGS):
+        assert min(told.leans[leaning] for told in votes.ALL) < 0.5
+    assert sum(min(told.leans) > 0.75 for told in votes.ALL) >= 3

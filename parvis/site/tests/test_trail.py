@@ -23,8 +23,12 @@ from parvis.core.dates import day_words
 from parvis.core.receipts import format_code
 from parvis.cycles.actions import drop_theme, suggest_theme
 from parvis.cycles.tests.factories import make_cycle_theme
+from parvis.heard.tests.factories import make_chipo
+from parvis.heard.tests.factories import make_published as make_published_report
 from parvis.people.tests.factories import make_convener, make_person
 from parvis.site.trail import trail_of
+from parvis.votes.actions import hide_statement, propose_statement, publish_statement
+from parvis.votes.tests.factories import make_voting
 
 ARABIC = "نريد أن نعرف من يملك الشركات"
 NOW = datetime.timedelta()
@@ -252,3 +256,31 @@ def test_the_trail_says_with_what_it_is_read_and_when_no_longer(client, consulta
     actions.ungroup(found, by=moderator)
     steps = [step for step in trail_of(other, viewer=None, at=clock.now()).steps if step.kind == "ungrouped"]
     assert [entry.verb for entry in steps[0].entries] == ["contribution.grouped", "contribution.ungrouped"]
+
+
+def test_a_contribution_that_was_heard_and_quoted_says_where(client, consultation):
+    bruno = make_convener(consultation.place)
+    report = make_published_report(consultation, bruno, make_chipo(consultation.place))
+    quoted, other = (each.get_absolute_url() for each in consultation.contributions.order_by("pk")[:2])
+
+    page = client.get(quoted).content.decode()
+    assert "Quoted in what we heard" in page
+    assert f'href="{report.get_absolute_url()}#B1-1"' in page
+    assert "Heard in what we heard" in client.get(other).content.decode()
+
+
+def test_what_it_was_put_to_the_vote_as_is_a_step_and_can_be_proposed(client, said, consultation):
+    assert "to vote on" not in client.get(said.get_absolute_url()).content.decode()
+    make_voting(consultation, statements=["Publish every contract."])
+    page = client.get(said.get_absolute_url()).content.decode()
+    assert f"/vote/propose/?about={said}" in page
+
+    statement = propose_statement(consultation, words="Name who owns each company.", language="en", contribution=said)
+    assert "voted" not in dict(kinds(said))
+    publish_statement(statement, by=make_moderator(consultation))
+    page = client.get(said.get_absolute_url()).content.decode()
+
+    assert ("voted", "is-done") in kinds(said)
+    assert "Name who owns each company." in page
+    hide_statement(statement, by=make_moderator(consultation), reason="abuse")
+    assert "Name who owns each company." not in client.get(said.get_absolute_url()).content.decode()
