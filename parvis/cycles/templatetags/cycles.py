@@ -7,8 +7,8 @@ from django import template
 from django.utils.translation import gettext, ngettext
 
 from parvis.core.dates import number_words
-from parvis.cycles import queries
 from parvis.cycles.models import Cycle
+from parvis.cycles.queries import cycles as queries
 from parvis.cycles.rules import may_frame
 from parvis.places.models import Place
 

@@ -6,7 +6,7 @@ import pytest
 from django.utils.translation import override
 
 from parvis.core import clock
-from parvis.cycles.queries import countdown
+from parvis.cycles.queries.cycles import countdown
 from parvis.cycles.templatetags.cycles import countdown_words
 from parvis.cycles.tests.factories import make_cycle
 from parvis.places.tests.factories import make_place

@@ -16,7 +16,7 @@ from parvis.core.rules import Refused
 from parvis.core.translations import parity, parity_of_many
 from parvis.cycles import actions
 from parvis.cycles.actions.cycles import spans_of, told
-from parvis.cycles.forms import AdoptForm, CycleForm, DropForm, LineForm, PhaseForms, PhasesForm
+from parvis.cycles.forms.cycles import AdoptForm, CycleForm, DropForm, LineForm, PhaseForms, PhasesForm
 from parvis.cycles.models import Cycle, CycleTheme
 from parvis.cycles.rules import may_frame
 from parvis.cycles.views.reading import find_cycle

@@ -13,10 +13,11 @@ from parvis.core.detection import detect
 from parvis.core.limits import HOUR, again_in, allow, client_prefix, too_many
 from parvis.core.pages import public_page
 from parvis.core.rules import Refused
-from parvis.cycles import actions, queries
-from parvis.cycles.forms import SuggestionForm
+from parvis.cycles import actions
+from parvis.cycles.forms.cycles import SuggestionForm
 from parvis.cycles.ics import calendar_file
 from parvis.cycles.models import CalendarLine, Cycle
+from parvis.cycles.queries import cycles as queries
 from parvis.cycles.rules import may_frame, may_suggest
 
 MOST_SUGGESTIONS_AN_HOUR = 20

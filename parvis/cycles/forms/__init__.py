@@ -1,0 +1,1 @@
+"""How what is typed about cycles is heard."""
