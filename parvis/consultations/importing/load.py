@@ -19,6 +19,7 @@ from parvis.consultations.importing.mapping import Columns, Said, reading
 from parvis.consultations.importing.readers import Row, Table
 from parvis.consultations.models import Consultation
 from parvis.consultations.rules import role_in
+from parvis.core.spreadsheets import as_it_was, harmless
 from parvis.people.models import Person
 from parvis.record import record
 
@@ -79,8 +80,8 @@ class RefusedFile:
         if self.as_json:
             self._handle.write(json.dumps({"line": line, "why": reason, **cells}, ensure_ascii=False) + "\n")
         else:
-            harmless = {name: _harmless(value) for name, value in cells.items()}
-            self._writer.writerow({"line": line, "why": reason, **harmless})
+            shown = {name: harmless(value) for name, value in cells.items()}
+            self._writer.writerow({"line": line, "why": reason, **shown})
 
     def close(self) -> None:
         """Finish the file, if one was begun; `path` is then where it is."""
@@ -152,7 +153,7 @@ def _with_columns(table: Table) -> tuple[Iterator[Row], list[str]]:
 
 def _as_sent(row: Row, *, is_marked: bool) -> Row:
     """Return a row of a file of refused rows without what was added to it."""
-    cells = {name: _as_it_was(cell) if is_marked else cell for name, cell in row.cells.items() if name not in _ADDED}
+    cells = {name: as_it_was(cell) if is_marked else cell for name, cell in row.cells.items() if name not in _ADDED}
     return replace(row, cells=cells)
 
 
@@ -189,19 +190,3 @@ def _refuse(report: Report, refused: RefusedFile | None, line: int, reason: str,
     report.refuse(line, reason)
     if refused is not None:
         refused.add(line, reason, cells)
-
-
-def _harmless(value: Any) -> str:
-    """Keep a spreadsheet from taking a cell for a formula."""
-    text = "" if value is None else str(value).replace("\0", "")
-    return f"'{text}" if _looks_like_formula(text) else text
-
-
-def _as_it_was(value: Any) -> Any:
-    """Take away what `_harmless` put before a cell."""
-    is_marked = isinstance(value, str) and value.startswith("'") and _looks_like_formula(value[1:])
-    return value[1:] if is_marked else value
-
-
-def _looks_like_formula(text: str) -> bool:
-    return text.lstrip("' \t\r\n")[:1] in tuple("=+-@|%＝＋－＠")
