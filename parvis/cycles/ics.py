@@ -1,49 +1,66 @@
-"""A line of the calendar as an iCalendar file (RFC 5545), for people's own calendars."""
+"""Dates as iCalendar files (RFC 5545), for people's own calendars."""
 
-from datetime import UTC, datetime
+import datetime
+from collections.abc import Iterable
 
-from parvis.core import clock
+import icalendar
+from django.utils.translation import get_language
+
 from parvis.cycles.models import CalendarLine
+from parvis.cycles.queries.calendar import Dated, dated
 
-_ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": None})
-_LONGEST = 75
+_DAY = datetime.timedelta(days=1)
+# How often a calendar that follows a cycle looks for what is new.
+_AGAIN = datetime.timedelta(hours=12)
 
 
 def calendar_file(line: CalendarLine, *, address: str) -> bytes:
-    """Return the file; hours are in UTC, so that every calendar tells them right."""
-    language, title = line.title.best()
-    rows = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//Parvis//Calendar//EN",
-        "BEGIN:VEVENT",
-        f"UID:{line.record_key}@{address.split('/')[2]}",
-        f"DTSTAMP:{_utc(clock.now())}",
-        f"DTSTART:{_utc(line.starts_at)}",
-        f"DTEND:{_utc(line.ends_at)}",
-        f"SUMMARY;LANGUAGE={language or 'en'}:{_text(title)}",
-        *([f"LOCATION:{_text(str(line.where))}"] if line.where else []),
-        f"URL:{line.url or address}",
-        "END:VEVENT",
-        "END:VCALENDAR",
-    ]
-    return "".join(f"{_fold(row)}\r\n" for row in rows).encode()
+    """Return the file of one event; hours are in UTC, so that every calendar tells them right."""
+    return _file([dated(line)], address)
 
 
-def _utc(moment: datetime) -> str:
-    return moment.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+def cycle_file(dates: Iterable[Dated], *, name: str, address: str) -> bytes:
+    """Return the file of all dates of a cycle called `name`: days as days, hours in UTC."""
+    return _file(dates, address, name)
 
 
-def _text(words: str) -> str:
-    return words.translate(_ESCAPED)
+def _file(dates: Iterable[Dated], address: str, name: str = "") -> bytes:
+    calendar = icalendar.Calendar()
+    calendar.add("version", "2.0")
+    calendar.add("prodid", "-//Parvis//Calendar//EN")
+    if name:
+        calendar.add("method", "PUBLISH")
+        calendar.add("name", name)
+        calendar.add("x-wr-calname", name)
+        calendar.add("refresh-interval", _AGAIN, parameters={"VALUE": "DURATION"})
+        calendar.add("x-published-ttl", icalendar.vDuration(_AGAIN))
+    for each in dates:
+        calendar.add_component(_event(each, address))
+    return bytes(calendar.to_ical())
 
 
-def _fold(row: str) -> str:
-    """Break a row after 75 octets, never inside a character."""
-    pieces, piece = [], ""
-    for character in row:
-        if len((piece + character).encode()) > _LONGEST - bool(pieces):
-            pieces.append(piece)
-            piece = ""
-        piece += character
-    return "\r\n ".join([*pieces, piece])
+def _event(told: Dated, address: str) -> icalendar.Event:
+    event = icalendar.Event()
+    event.add("uid", f"{told.key}@{address.split('/')[2]}")
+    event.add("dtstamp", _utc(told.changed_at))
+    if isinstance(told.starts, datetime.datetime) and isinstance(told.ends, datetime.datetime):
+        event.add("dtstart", _utc(told.starts))
+        event.add("dtend", _utc(told.ends))
+    else:
+        event.add("dtstart", told.starts)
+        # The end is the first day on which it is over.
+        event.add("dtend", told.ends + _DAY)
+        event.add("transp", "TRANSPARENT")
+    event.add("sequence", told.changes)
+    language, title = told.title.best()
+    event.add("summary", title, parameters={"LANGUAGE": language or get_language() or "en"})
+    if told.where:
+        event.add("location", str(told.where))
+    if told.is_cancelled:
+        event.add("status", "CANCELLED")
+    event.add("url", told.url or address)
+    return event
+
+
+def _utc(moment: datetime.datetime) -> datetime.datetime:
+    return moment.astimezone(datetime.UTC).replace(microsecond=0)

@@ -32,6 +32,11 @@ SENTENCES = {
     "calendar.added": _("Something was announced in the calendar of a cycle"),
     "calendar.changed": _("Something in the calendar of a cycle was moved or reworded"),
     "calendar.removed": _("Something was taken off the calendar of a cycle"),
+    "activity.planned": _("An activity of a cycle was planned"),
+    "activity.changed": _("An activity of a cycle was moved or reworded"),
+    "activity.removed": _("An activity of a cycle was taken off its timeline"),
+    "cycle.plan_due_changed": _("The day on which the plan of a cycle is due was changed"),
+    "timeline.published": _("The timeline of a cycle was published"),
     "theme.suggested": _("A theme was suggested"),
     "theme.taken_up": _("A theme was taken up"),
     "theme.confirmed": _("A theme was confirmed"),
@@ -44,11 +49,17 @@ def tell() -> None:
     call("cycle", _("cycle"))
     call("cycle theme", _("theme of a cycle"))
     call("calendar line", _("event"))
+    call("activity", _("activity"))
+    call("timeline", _("timeline"))
+    link("timeline", _timeline_address, _open_to)
     link("cycle", _cycle_address, _open_to)
     link("cycle theme", lambda key: _part_address(key, "theme-"), _open_to)
     link("calendar line", lambda key: _part_address(key, "event-"), _open_to)
     for fact, words in FACTS.items():
         name_fact(fact, words)
+    name_fact("kind", _("kind"), about="activity")
+    name_fact("number", _("number"), about="timeline")
+    name_fact("digest", _("digest of the timeline"), about="timeline")
     for verb, sentence in SENTENCES.items():
         say(verb, sentence)
 
@@ -64,6 +75,12 @@ def _cycle_address(key: str) -> str | None:
     """A cycle's slug ends in its number."""
     slug, _dash, number = key.rpartition("-")
     return reverse("cycle", args=[slug, int(number)]) if slug and number.isdecimal() else None
+
+
+def _timeline_address(key: str) -> str | None:
+    cycle, _slash, number = key.partition("/")
+    address = _cycle_address(cycle)
+    return f"{address}timeline/{number}/" if address and number.isdecimal() else None
 
 
 def _part_address(key: str, anchor: str) -> str | None:

@@ -1,24 +1,19 @@
 """A report to print and to pass on: the same blocks as a tagged PDF and as a DOCX; words taken back are in neither."""
 
-import datetime
-import functools
 import io
-import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
 
-import typst
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from parvis.core.dates import day_words, number_words
 from parvis.core.languages import direction
+from parvis.core.typesetting import typeset
 from parvis.core.words import Words
 from parvis.heard import frames
 from parvis.heard.queries.page import Cells, Page, Part, Sentence
-from parvis.paper.printing import ACCESSIBLE, fonts
 
 HERE = Path(__file__).parent
 
@@ -47,12 +42,7 @@ def pdf_of(page: Page) -> bytes:
         "blocks": [asdict(block) | {"is_rtl": block.is_rtl} for block in blocks_of(page)],
         "is_rtl": direction(get_language() or "en") == "rtl",
     }
-    make = functools.partial(_compile, json.dumps(said), page.report.published_at or page.report.started_at)
-    try:
-        return make(pdf_standards=[ACCESSIBLE])
-    except typst.TypstError:
-        # A sign that no letter here can show: print what can be.
-        return make()
+    return typeset(HERE / "report.typ", "report", said, page.report.published_at or page.report.started_at)
 
 
 def docx_of(page: Page) -> bytes:
@@ -149,12 +139,3 @@ def _table(cells: Cells) -> Block:
         for words, counts in cells.rows
     ]
     return Block("table", cells.caption, rows=[head, *rows])
-
-
-def _compile(said: str, made_at: datetime.datetime, **options: Any) -> bytes:
-    form = (HERE / "report.typ").read_bytes()
-    compiler = typst.Compiler(form, root=HERE, font_paths=fonts(), sys_inputs={"report": said})
-    made = compiler.compile(format="pdf", timestamp=int(made_at.timestamp()), **options)
-    if not isinstance(made, bytes):
-        raise TypeError(made)
-    return made

@@ -1,13 +1,9 @@
 """The sheets of a batch as a file to print: typeset, tagged for screen readers, the same each time."""
 
-import datetime
-import functools
-import json
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-import typst
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,6 +15,7 @@ from parvis.core.dates import moment_words
 from parvis.core.languages import direction
 from parvis.core.qr import qr_on_paper
 from parvis.core.receipts import format_code
+from parvis.core.typesetting import typeset
 from parvis.paper.models import Batch, Sheet
 
 HERE = Path(__file__).parent
@@ -26,13 +23,6 @@ HERE = Path(__file__).parent
 SHEETS_IN_A_FILE = 100
 # Millimetres in which to write.
 _ROOM, _LARGE_ROOM = 58, 110
-ACCESSIBLE = "ua-1"
-
-
-@functools.cache
-def fonts() -> typst.Fonts:
-    """Return our own letters, and after them those of the machine, for scripts ours do not have."""
-    return typst.Fonts(include_embedded_fonts=False, font_paths=[str(HERE / "fonts")])
 
 
 def parts_of(batch: Batch) -> range:
@@ -45,23 +35,8 @@ def pdf_of(batch: Batch, part: int = 1) -> bytes:
     first = (part - 1) * SHEETS_IN_A_FILE + 1
     sheets = batch.sheets.filter(number__range=(first, first + SHEETS_IN_A_FILE - 1)).order_by("number")
     with override(batch.language):
-        said = json.dumps(_said(batch, sheets))
-    make = functools.partial(_compile, said, batch.made_at)
-    try:
-        return make(pdf_standards=[ACCESSIBLE])
-    except typst.TypstError:
-        # A sign that no letter here can show: print what can be.
-        return make()
-
-
-def _compile(said: str, made_at: datetime.datetime, **options: Any) -> bytes:
-    form = (HERE / "form.typ").read_bytes()
-    # With a root of its own it does not look at the folder in which the site was started, which may be gone.
-    compiler = typst.Compiler(form, root=HERE, font_paths=fonts(), sys_inputs={"batch": said})
-    made = compiler.compile(format="pdf", timestamp=int(made_at.timestamp()), **options)
-    if not isinstance(made, bytes):
-        raise TypeError(made)
-    return made
+        said = _said(batch, sheets)
+    return typeset(HERE / "form.typ", "batch", said, batch.made_at)
 
 
 def _said(batch: Batch, sheets: Iterable[Sheet]) -> dict[str, Any]:

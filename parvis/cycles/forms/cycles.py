@@ -21,7 +21,8 @@ from parvis.themes.models import Theme
 MOST_PHASES = 12
 
 
-def _day(label: Any, **options: Any) -> forms.DateField:
+def day_field(label: Any, **options: Any) -> forms.DateField:
+    """Ask for a day."""
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     return forms.DateField(label=label, widget=widget, **options)
 
@@ -32,8 +33,8 @@ class CycleForm(EditingForm):
     number = forms.IntegerField(
         label=_("Number"), help_text=_("The fourth plan has number 4."), min_value=1, max_value=999
     )
-    starts_on = _day(_("First day"))
-    ends_on = _day(_("Last day"))
+    starts_on = day_field(_("First day"))
+    ends_on = day_field(_("Last day"))
     rule_set = forms.ChoiceField(label=_("Rules"), choices=Cycle.RuleSet, initial=Cycle.RuleSet.C)
     answer_days = forms.IntegerField(
         label=_("Days to answer"),
@@ -74,8 +75,8 @@ class CycleForm(EditingForm):
 class PhaseForm(forms.Form):
     """One phase; an empty one is left out."""
 
-    starts_on = _day(_("First day"), required=False)
-    ends_on = _day(_("Last day"), required=False)
+    starts_on = day_field(_("First day"), required=False)
+    ends_on = day_field(_("Last day"), required=False)
 
     def __init__(self, *args: Any, place: Place, **options: Any) -> None:
         super().__init__(*args, **options)

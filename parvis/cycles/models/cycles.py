@@ -145,6 +145,14 @@ class CalendarLine(models.Model):
     # Where it happens the clock may differ from the place's own; empty means the place's.
     time_zone = models.CharField(_("time zone"), max_length=40, blank=True, validators=[check_time_zone])
     themes = models.ManyToManyField(Theme, verbose_name=_("themes"), blank=True, related_name="calendar")
+    activity = models.ForeignKey(
+        "Activity",
+        verbose_name=_("activity"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="calendar",
+    )
 
     class Meta:
         ordering = ["starts_at", "pk"]

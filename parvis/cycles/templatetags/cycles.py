@@ -1,15 +1,19 @@
-"""What templates can ask of cycles: those of a place, whether one may begin another, and time gone and left in words."""
+"""What templates can ask of cycles: those of a place, whether one may begin another, time and timelines in words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django import template
 from django.utils.translation import gettext, ngettext
 
-from parvis.core.dates import number_words
-from parvis.cycles.models import Cycle
+from parvis.core.dates import day_words, number_words
+from parvis.core.languages import listed
+from parvis.cycles.critical_path import CriticalPath
+from parvis.cycles.models import Activity, Cycle
 from parvis.cycles.queries import cycles as queries
+from parvis.cycles.queries.timeline import TimelinePage
 from parvis.cycles.rules import may_frame
+from parvis.cycles.timelines import Standing
 from parvis.places.models import Place
 
 register = template.Library()
@@ -49,6 +53,61 @@ def countdown_words(told: queries.Countdown) -> str:
     if told.left == 0:
         return gettext("Today is the last day.")
     return f"{_gone(told)} {_left(told)}" if told.counts_weeks else _left(told)
+
+
+@register.simple_tag
+def kind_words(kind: str) -> str:
+    """Name the kind of an activity."""
+    return str(Activity.Kind(kind).label) if kind in Activity.Kind else kind
+
+
+@register.filter
+def told_of(standing: Standing, page: TimelinePage) -> list[str]:
+    """Tell of an activity what it waits for, and what is wrong with its days."""
+    return list(_told_of(standing, page))
+
+
+def _told_of(standing: Standing, page: TimelinePage) -> Iterator[str]:
+    row = standing.row
+    others = [f"“{page.rows[key].title}”" for key in row.after if key in page.rows]
+    if others:
+        yield gettext("Waits for: %(others)s.") % {"others": listed(others)}
+    if row.lead_days:
+        told = {"whose": str(row.approval), "count": number_words(row.lead_days), "day": day_words(row.set_going_on)}
+        yield (
+            ngettext(
+                "Approval: %(whose)s, %(count)s day; asked for by %(day)s.",
+                "Approval: %(whose)s, %(count)s days; asked for by %(day)s.",
+                row.lead_days,
+            )
+            % told
+        )
+    if standing.too_early:
+        yield ngettext(
+            "As planned it starts %(count)s day too early for what it waits for.",
+            "As planned it starts %(count)s days too early for what it waits for.",
+            standing.too_early,
+        ) % _count(standing.too_early)
+    if standing.too_late:
+        yield ngettext(
+            "As planned it ends %(count)s day too late for the day the plan is due.",
+            "As planned it ends %(count)s days too late for the day the plan is due.",
+            standing.too_late,
+        ) % _count(standing.too_late)
+
+
+@register.simple_tag
+def path_words(path: CriticalPath) -> str:
+    """Say by how much the whole may slip."""
+    if path.slack < 0:
+        return ngettext(
+            "As things stand the plan comes %(count)s day late.",
+            "As things stand the plan comes %(count)s days late.",
+            -path.slack,
+        ) % _count(-path.slack)
+    if path.slack == 0:
+        return gettext("Not a day is to spare.")
+    return ngettext("%(count)s day is to spare.", "%(count)s days are to spare.", path.slack) % _count(path.slack)
 
 
 def _begins(told: queries.Countdown) -> str:

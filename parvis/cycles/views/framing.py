@@ -58,8 +58,8 @@ def change_cycle(request: HttpRequest, cycle: Cycle) -> HttpResponse:
     """Change a cycle's title and dates."""
     form = CycleForm(request.POST or None, place=cycle.place, cycle=cycle)
     if filled(form, lambda typed: actions.change_cycle(cycle, by=request.user, **typed)):
-        return _saved(request, cycle, "change_cycle")
-    return _page(request, "change_cycle", cycle, form=form, parity=_parity(cycle))
+        return saved(request, cycle, "change_cycle")
+    return page(request, "change_cycle", cycle, form=form, parity=_parity(cycle))
 
 
 @for_conveners
@@ -93,9 +93,9 @@ def change_phases(request: HttpRequest, cycle: Cycle) -> HttpResponse:
         return True
 
     if forms.is_valid() and filled(form, act):
-        return _saved(request, cycle, "change_phases")
-    parity = _parity_of(cycle, list(cycle.phases.all()), "name")
-    return _page(request, "change_phases", cycle, forms=forms, form=form, parity=parity)
+        return saved(request, cycle, "change_phases")
+    parity = parity_of(cycle, list(cycle.phases.all()), "name")
+    return page(request, "change_phases", cycle, forms=forms, form=form, parity=parity)
 
 
 @for_conveners
@@ -103,11 +103,11 @@ def change_calendar(request: HttpRequest, cycle: Cycle) -> HttpResponse:
     """Show the calendar and add a line to it."""
     form = LineForm(request.POST or None, cycle=cycle)
     if filled(form, lambda typed: actions.add_line(cycle, by=request.user, **typed)):
-        return _saved(request, cycle, "change_calendar")
+        return saved(request, cycle, "change_calendar")
     lines = list(cycle.calendar.all())
     for line in lines:
         line.cycle = cycle
-    return _page(request, "change_calendar", cycle, form=form, lines=lines, parity=_parity_of(cycle, lines, "title"))
+    return page(request, "change_calendar", cycle, form=form, lines=lines, parity=parity_of(cycle, lines, "title"))
 
 
 @for_conveners
@@ -116,11 +116,11 @@ def change_line(request: HttpRequest, cycle: Cycle, pk: int) -> HttpResponse:
     line = get_object_or_404(cycle.calendar.select_related("cycle__place"), pk=pk)
     if "remove" in request.POST:
         actions.remove_line(line, by=request.user)
-        return _saved(request, cycle, "change_calendar")
+        return saved(request, cycle, "change_calendar")
     form = LineForm(request.POST or None, cycle=cycle, line=line)
     if filled(form, lambda typed: actions.change_line(line, by=request.user, **typed)):
-        return _saved(request, cycle, "change_calendar")
-    return _page(request, "change_line", cycle, form=form, line=line)
+        return saved(request, cycle, "change_calendar")
+    return page(request, "change_line", cycle, form=form, line=line)
 
 
 @for_conveners
@@ -129,13 +129,13 @@ def change_themes(request: HttpRequest, cycle: Cycle) -> HttpResponse:
     form = AdoptForm(request.POST or None, cycle=cycle)
     if form.is_valid():
         actions.adopt_theme(cycle, by=request.user, theme=form.cleaned_data["theme"])
-        return _saved(request, cycle, "change_themes")
+        return saved(request, cycle, "change_themes")
     themes = list(cycle.cycle_themes.select_related("theme"))
     parity = parity_of_many(
         [taken.theme for taken in themes], ["name"], cycle.official_languages, source=lambda theme: theme.first_language
     )
     rows = [(taken, parity[taken.theme.pk]) for taken in themes]
-    return _page(request, "change_themes", cycle, form=form, rows=rows)
+    return page(request, "change_themes", cycle, form=form, rows=rows)
 
 
 @for_conveners
@@ -146,8 +146,8 @@ def add_cycle_theme(request: HttpRequest, cycle: Cycle) -> HttpResponse:
     if form.is_valid():
         theme = add_theme(by=request.user, **form.cleaned_data)
         actions.adopt_theme(cycle, by=request.user, theme=theme)
-        return _saved(request, cycle, "change_themes")
-    return _page(request, "add_cycle_theme", cycle, form=form)
+        return saved(request, cycle, "change_themes")
+    return page(request, "add_cycle_theme", cycle, form=form)
 
 
 @for_conveners
@@ -176,8 +176,8 @@ def drop_theme(request: HttpRequest, cycle: Cycle, pk: int) -> HttpResponse:
     taken = _theme(cycle, pk)
     form = DropForm(request.POST or None, cycle=cycle)
     if filled(form, lambda typed: actions.drop_theme(taken, by=request.user, **typed)):
-        return _saved(request, cycle, "change_themes")
-    return _page(request, "drop_theme", cycle, form=form, taken=taken)
+        return saved(request, cycle, "change_themes")
+    return page(request, "drop_theme", cycle, form=form, taken=taken)
 
 
 def _theme(cycle: Cycle, pk: int) -> CycleTheme:
@@ -193,7 +193,8 @@ def _order_with(cycle: Cycle, pk: int, step: int) -> list[int]:
     return order
 
 
-def _saved(request: HttpRequest, cycle: Cycle, route: str) -> HttpResponse:
+def saved(request: HttpRequest, cycle: Cycle, route: str) -> HttpResponse:
+    """Say that it is saved, on the page `route`."""
     messages.success(request, _("Saved."))
     return redirect(route, cycle.place.slug, cycle.number)
 
@@ -202,7 +203,7 @@ def _parity(cycle: Cycle) -> list:
     return parity(cycle, ["title"], cycle.place.writing_languages, source=cycle.first_language)
 
 
-def _parity_of(cycle: Cycle, parts: list, name: str) -> list:
+def parity_of(cycle: Cycle, parts: list, name: str) -> list:
     """Return what the parts are called with how their languages stand, for those that lack something."""
     found = parity_of_many(parts, [name], cycle.official_languages, source=cycle.first_language)
     return [
@@ -210,7 +211,8 @@ def _parity_of(cycle: Cycle, parts: list, name: str) -> list:
     ]
 
 
-def _page(request: HttpRequest, name: str, cycle: Cycle, **context: object) -> HttpResponse:
+def page(request: HttpRequest, name: str, cycle: Cycle, **context: object) -> HttpResponse:
+    """Show a page of those on which a cycle is framed."""
     status = getattr(context.get("form"), "status", 200)
     context = {"cycle": cycle, "place": cycle.place, "route": name, **context}
     return render(request, f"cycles/{name}.html", context, status=status)

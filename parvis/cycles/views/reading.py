@@ -15,7 +15,6 @@ from parvis.core.pages import public_page
 from parvis.core.rules import Refused
 from parvis.cycles import actions
 from parvis.cycles.forms.cycles import SuggestionForm
-from parvis.cycles.ics import calendar_file
 from parvis.cycles.models import CalendarLine, Cycle
 from parvis.cycles.queries import cycles as queries
 from parvis.cycles.rules import may_frame, may_suggest
@@ -98,6 +97,8 @@ def events(request: HttpRequest) -> HttpResponse:
 @require_safe
 def event_file(request: HttpRequest, pk: int) -> HttpResponse:
     """Hand a line of the calendar to one's own calendar."""
+    from parvis.cycles.ics import calendar_file  # heavy, and few ask for it
+
     visible = CalendarLine.objects.filter(cycle__in=Cycle.objects.visible_to(request.user))
     line = get_object_or_404(visible.select_related("cycle__place"), pk=pk)
     headers = {"Content-Disposition": f'attachment; filename="event-{line.pk}.ics"'}

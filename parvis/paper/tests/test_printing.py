@@ -5,8 +5,8 @@ import itertools
 import pytest
 
 from parvis.consultations.models import Consultation, Question
+from parvis.core import typesetting
 from parvis.cycles.tests.factories import make_cycle_theme
-from parvis.paper import printing
 from parvis.paper.printing import pdf_of
 from parvis.paper.tests.factories import make_batch
 from parvis.themes.models import Theme
@@ -96,7 +96,7 @@ def test_words_without_gaps_and_long_addresses_stay_on_the_paper(consultation, b
 
 def test_the_same_is_printed_wherever_the_site_was_started(batch, tmp_path, monkeypatch):
     printed = pdf_of(batch)
-    printing.fonts.cache_clear()
+    typesetting.fonts.cache_clear()
     gone = tmp_path / "gone"
     gone.mkdir()
     monkeypatch.chdir(gone)
