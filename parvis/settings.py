@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 from urllib.parse import quote
 
+from django.conf import global_settings
 from django.utils.csp import CSP
 
 from parvis import environment
@@ -21,8 +22,7 @@ HOME = environment.home(
         environment.folder,
         shown="./var",
         example="/var/lib/parvis",
-        says="The folder of everything Parvis keeps outside a database server: the SQLite file, the secret key, mail"
-        " written to files, collected styles. Back it up.",
+        says="All that Parvis keeps outside a database server: SQLite, documents, secret key, mail in files. Back it up.",
     )
 )
 
@@ -40,8 +40,7 @@ BASE_URL = ENVIRONMENT.read(
     environment.url,
     shown="http://localhost:PORT",
     example="https://parvis.example.org",
-    says="Where people reach the site. Links in mails are made from it, requests for another host are refused, and"
-    " with https cookies and browsers are told never to use anything else.",
+    says="Where people reach the site: links in mails; other hosts are refused; with https nothing else is ever used.",
 )
 
 SECRET_KEY = ENVIRONMENT.read(
@@ -59,8 +58,7 @@ DEBUG = ENVIRONMENT.read(
     "no",
     environment.yes_or_no,
     example="yes",
-    says="Shows errors with the code that caused them, and serves styles without collecting them. Only for those who"
-    " write Parvis, on their own machine.",
+    says="Shows errors with their code, and serves styles uncollected. Only for those who write Parvis, on their machine.",
 )
 
 DATABASE = ENVIRONMENT.read(
@@ -80,8 +78,7 @@ REDIS_URL = ENVIRONMENT.read(
     secret=True,
     shown="none: files in PARVIS_HOME/cache, shared by the processes of one server",
     example="redis://localhost:6379/0",
-    says="A server that speaks the Redis protocol, for counters and pages several servers share. With more than one"
-    " server it is needed, or limits are counted on each apart.",
+    says="A Redis server, for counters and pages several servers share: without it each counts limits apart.",
 )
 
 DASK = ENVIRONMENT.read(
@@ -90,8 +87,7 @@ DASK = ENVIRONMENT.read(
     environment.cluster,
     shown="none: maps are made by the worker itself",
     example="tcp://scheduler.example.org:8786",
-    says="The scheduler of a Dask cluster on which maps of very many votes are made. Its workers need the same Parvis, and"
-    " the package `distributed`. A map has the same bytes with it and without.",
+    says="A Dask scheduler for maps of very many votes; its workers need this Parvis and `distributed`. Same bytes either way.",
 )
 
 MAIL = ENVIRONMENT.read(
@@ -101,9 +97,8 @@ MAIL = ENVIRONMENT.read(
     secret=True,
     shown="file:///PARVIS_HOME/outbox",
     example="smtp+tls://user:password@mail.example.org:587",
-    says="How messages leave: smtps:// (encrypted from the first byte, port 465), smtp+tls:// (STARTTLS, port 587),"
-    " smtp:// (in clear, port 25), or file:/// to write them in a folder. Write special characters of a password"
-    " as %40 for @, %3A for : and %2F for /.",
+    says="How messages leave: smtps:// (encrypted, port 465), smtp+tls:// (STARTTLS, 587), smtp:// (in clear, 25), or"
+    " file:/// to write them in a folder. In a password write %40 for @, %3A for : and %2F for /.",
 )
 
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENVIRONMENT.read(
@@ -122,8 +117,8 @@ MAIL_IN = ENVIRONMENT.read(
     shown="none: people cannot speak by e-mail",
     example="@ideas.example.org",
     says="Where people send what they think. `@ideas.example.org` gives each consultation the address"
-    " consultation@ideas.example.org; `ideas@example.org` gives it ideas+consultation@example.org. Letters sent there"
-    " must reach `parvis receive-mail`, or the mailbox of PARVIS_IMAP_URL.",
+    " consultation@ideas.example.org; `ideas@example.org` gives it ideas+consultation@example.org. They must"
+    " reach `parvis receive-mail`, or the mailbox of PARVIS_IMAP_URL.",
 )
 
 IMAP_URL = ENVIRONMENT.read(
@@ -176,8 +171,7 @@ TRUSTED_PROXIES = ENVIRONMENT.read(
     environment.networks,
     shown="none",
     example="127.0.0.1, 10.0.0.0/8",
-    says="The servers in front of Parvis whose word it takes for the visitor's address and for https. Anybody else's"
-    " X-Forwarded headers are ignored.",
+    says="The servers in front of Parvis whose X-Forwarded headers (visitor's address, https) it believes; no others.",
 )
 
 BLUESKY = ENVIRONMENT.read(
@@ -187,8 +181,7 @@ BLUESKY = ENVIRONMENT.read(
     secret=True,
     shown="none: Bluesky is not read, since it shows searches only to accounts",
     example="https://parvis.bsky.social:abcd-efgh-ijkl-mnop@bsky.social",
-    says="An account on Bluesky with an app password (made under Settings, App passwords), with which posts with a tag"
-    " are searched for. It reads, and never posts.",
+    says="An account on Bluesky with an app password (Settings, App passwords) that searches posts by tag. It never posts.",
 )
 
 FETCH_ALSO = ENVIRONMENT.read(
@@ -197,8 +190,7 @@ FETCH_ALSO = ENVIRONMENT.read(
     environment.hosts_and_ports,
     shown="none: public addresses only, on the ports 80 and 443",
     example="mastodon.intranet:443, 127.0.0.1:8080",
-    says="Servers of your own network, each with its port, that Parvis may read posts and links from, as if they were"
-    " public. Name only servers that hold nothing private: people choose what is read there.",
+    says="Servers of your network, with ports, that may be read as if public. None with secrets: people choose what is read.",
 )
 
 TRANSLATOR = ENVIRONMENT.read(
@@ -209,6 +201,14 @@ TRANSLATOR = ENVIRONMENT.read(
     shown="none: only people translate",
     example="https://:key@translate.example.org/translate",
     says="A machine that drafts translations, asked as LibreTranslate is; PARVIS_FETCH_ALSO names it too, on your network.",
+)
+
+MOST_UPLOAD_MB = ENVIRONMENT.read(
+    "PARVIS_MOST_UPLOAD_MB",
+    "50",
+    environment.whole_number(2_000),
+    example="200",
+    says="The largest file that is taken, in millions of bytes. A server in front must let as much through.",
 )
 
 ENVIRONMENT.refuse_unknown("PARVIS_")
@@ -230,7 +230,6 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": REDIS_URL,
         "KEY_PREFIX": "parvis",
-        # Nobody waits long for a count: without an answer the database counts.
         "OPTIONS": {"socket_connect_timeout": 2, "socket_timeout": 2},
     }
     if REDIS_URL
@@ -240,19 +239,20 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 5000},
     }
 }
-# Pages each process keeps for the signed-out, until the record moves on; a page is some 50 kB.
-PAGES_KEPT_IN_MEMORY = 64
+PAGES_KEPT_IN_MEMORY = 64  # of the signed-out, each some 50 kB, in each process, until the record moves on
 # Parts many pages share, such as what a consultation asks and how much of it is answered.
 PARTS_KEPT_IN_MEMORY = 256
 MAILERS = {"default": MAIL}
 TASKS = {"default": {"BACKEND": "parvis.core.jobs.backend.DatabaseBackend"}}
+FILE_UPLOAD_HANDLERS = ["parvis.core.uploads.LimitedUpload", *global_settings.FILE_UPLOAD_HANDLERS]
 
 # ── The parts of the site, in the order information flows ──────────────────────────────────────────────────────────
 
-PARTS = "core record themes places people cycles consultations asks paper votes analysis heard commitments site"
+PARTS = (
+    "core record themes places people cycles documents consultations asks paper votes analysis heard commitments site"
+)
 INSTALLED_APPS = [
-    *(f"parvis.{part}" for part in PARTS.split()),
-    # After ours, so that our templates win over theirs.
+    *(f"parvis.{part}" for part in PARTS.split()),  # before the others: our templates win over theirs
     "allauth",
     "allauth.account",
     "allauth.mfa",

@@ -14,6 +14,7 @@ urlpatterns = [
         path("", include("parvis.places.urls")),
         path("", include("parvis.themes.urls")),
         path("", include("parvis.cycles.urls")),
+        path("", include("parvis.documents.urls")),
         path("", include("parvis.consultations.urls")),
         path("", include("parvis.asks.urls")),
         path("", include("parvis.paper.urls")),

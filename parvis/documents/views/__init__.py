@@ -1,0 +1,1 @@
+"""Pages of the documents: reading them, and keeping them."""
