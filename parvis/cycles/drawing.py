@@ -73,8 +73,8 @@ class Picture(NamedTuple):
         return self.height - 8
 
 
-def picture(timeline: Timeline, standings: list[Standing], on: datetime.date) -> Picture:
-    """Return the drawing of a timeline on a day, with the words of the language now active."""
+def picture(timeline: Timeline, standings: list[Standing], on: datetime.date, *, apart: int = _APART) -> Picture:
+    """Return the drawing of a timeline on a day, in the language now active; months named are `apart` by so many units."""
     bars = [*timeline.phases, *timeline.rows]
     first = min([timeline.begins, *(bar.starts_on for bar in bars)])
     last = max([timeline.ends, *(bar.ends_on for bar in bars)])
@@ -89,7 +89,7 @@ def picture(timeline: Timeline, standings: list[Standing], on: datetime.date) ->
         _drawn(bar, "phase" if not isinstance(bar, Row) else kinds[bar.key], HEAD + number * ROW, scale, place)
         for number, bar in enumerate(in_phases(timeline))
     ]
-    ticks = [Tick(words, place(day)) for words, day in _ticks(first, last, scale)]
+    ticks = [Tick(words, place(day)) for words, day in _ticks(first, last, scale, apart)]
     return Picture(
         height=HEAD + len(rows) * ROW + 12,
         rows=rows,
@@ -158,14 +158,14 @@ def _kind(standing: Standing) -> str:
 
 
 def _ticks(
-    first: datetime.date, last: datetime.date, scale: Callable[[datetime.date], float]
+    first: datetime.date, last: datetime.date, scale: Callable[[datetime.date], float], apart: int
 ) -> Iterator[tuple[str, datetime.date]]:
     """Yield the months that are named: the first of the line, then those with room between; each year is told once."""
     at, year = float("-inf"), 0
     day = first.replace(day=1)
     while day <= last:
         shown = max(day, first)
-        if scale(shown) - at >= _APART and WIDTH - scale(shown) >= _APART / 2:
+        if scale(shown) - at >= apart and WIDTH - scale(shown) >= apart:
             yield month_words(day, with_year=day.year != year), shown
             at, year = scale(shown), day.year
         day = (day + datetime.timedelta(days=32)).replace(day=1)

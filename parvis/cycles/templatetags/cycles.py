@@ -107,7 +107,9 @@ def path_words(path: CriticalPath) -> str:
         ) % _count(-path.slack)
     if path.slack == 0:
         return gettext("Not a day is to spare.")
-    return ngettext("%(count)s day is to spare.", "%(count)s days are to spare.", path.slack) % _count(path.slack)
+    return ngettext(
+        "On the whole %(count)s day is to spare.", "On the whole %(count)s days are to spare.", path.slack
+    ) % _count(path.slack)
 
 
 def _begins(told: queries.Countdown) -> str:

@@ -77,7 +77,8 @@ class Story:
     @property
     def began(self) -> datetime.datetime:
         """Return the moment before anything happened."""
-        return self.on(When(told_cycle.PHASES[0].starts - 2))
+        # A timeline is published at least two weeks before the work begins.
+        return self.on(When(told_cycle.PHASES[0].starts - 16))
 
     def on(self, when: When) -> datetime.datetime:
         """Return the moment of the story as a moment of ours."""

@@ -13,7 +13,7 @@ from parvis.people.models import Person
 from parvis.places import actions as places
 from parvis.places.models import Membership, Place
 from parvis.site.demo import cycle as told_cycle
-from parvis.site.demo import organisations, themes
+from parvis.site.demo import organisations, themes, timeline
 from parvis.site.demo import people as cast
 from parvis.site.demo import places as told_places
 from parvis.site.demo.story import Cycle as ToldCycle
@@ -95,6 +95,7 @@ def _cycle(story: "Story", told: ToldCycle, home: Place) -> Cycle:
     ]
     cycles.change_phases(cycle, by=convener, phases=spans)
     cycles.open_cycle(cycle, by=convener)
+    timeline.publish(story, cycle, convener)
     for theme in themes.ALL:
         story.themes[theme.slug] = _theme(theme, cycle, convener)
     for line in told.calendar:
