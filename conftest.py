@@ -36,6 +36,12 @@ def cache_for_tests() -> dict[str, object]:
     return {**settings.CACHES["default"], "LOCATION": f"{settings.REDIS_URL.rsplit('/', 1)[0]}/{number}"}
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _files_apart(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Files given in tests are nobody's documents."""
+    settings.STORAGES["default"]["OPTIONS"]["location"] = tmp_path_factory.mktemp("files")
+
+
 @pytest.fixture(autouse=True)
 def _empty_cache() -> None:
     """No test meets what another one counted."""

@@ -7,9 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.functional import lazy
 from django.utils.text import format_lazy
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from parvis.core.cleaning import LineField
 from parvis.core.editing import EditingForm
@@ -104,7 +103,9 @@ class DocumentForm(EditingForm):
 
 
 def _what_is_taken() -> str:
-    sentence = _now("%(types)s; at most %(most)d MB. No macros, no password. If something is wrong, choose it again.")
+    sentence = gettext(
+        "%(types)s; at most %(most)d MB. No macros, no password. If something is wrong, choose it again."
+    )
     return sentence % {"types": names(), "most": most_bytes() // 1_000_000}
 
 
@@ -117,7 +118,7 @@ class NextFileForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": ",".join(f".{ending}" for ending in [*TYPES, "jpeg"])}),
         error_messages={"required": _("Choose a file."), "empty": _("This file is empty.")},
     )
-    made_from = forms.TypedChoiceField(label=_("Made from version"), coerce=int, required=False, empty_value=None)
+    made_from = forms.TypedChoiceField(label=_("Made from version"), coerce=int)
     changes = LineField(
         label=_("What changed"),
         help_text=_("A line for those who know the earlier version, in the language of the file."),

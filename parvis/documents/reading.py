@@ -21,13 +21,15 @@ _PIECE = 1 << 16
 BROKEN, NOTHING, CUT = "broken", "nothing", "cut"
 _PARTS = {
     "docx": ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml"),
-    "xlsx": ("xl/sharedStrings.xml",),
+    "xlsx": ("xl/sharedStrings.xml", "xl/worksheets/sheet"),
     "pptx": ("ppt/slides/slide",),
     "odt": ("content.xml",),
     "ods": ("content.xml",),
     "odp": ("content.xml",),
 }
-_LINES = {"p", "h", "tr", "br", "si", "tab", "line-break", "table-row"}
+# Of spreadsheets the words, not the numbers of cells.
+_ONLY = {"xlsx": "t"}
+_LINES = {"p", "h", "tr", "br", "si", "is", "tab", "line-break", "table-row"}
 
 
 class _Budget:
@@ -52,20 +54,24 @@ class _Budget:
 class _Words:
     """What stands between the tags of a piece of XML, line by line."""
 
-    def __init__(self) -> None:
+    def __init__(self, only: str) -> None:
         self._pieces: list[str] = []
+        self._only, self._is_in = only, not only
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        """Read on."""
+        """Read on, if these are words."""
+        self._is_in = not self._only or tag.rpartition("}")[2] == self._only
 
     def end(self, tag: str) -> None:
         """End a line where a paragraph or a cell ends."""
         if tag.rpartition("}")[2] in _LINES:
             self._pieces.append("\n")
+        self._is_in = not self._only
 
     def data(self, text: str) -> None:
         """Keep words."""
-        self._pieces.append(text)
+        if self._is_in:
+            self._pieces.append(text)
 
     def close(self) -> None:
         """Be done."""
@@ -102,7 +108,7 @@ def _texts(path: Path, ending: str, budget: _Budget) -> Iterator[str]:
     readers: dict[str, Callable[[Path, _Budget], Iterator[str]]] = {"pdf": _of_pdf}
     readers |= dict.fromkeys(("csv", "txt", "md", "json"), _of_text)
     if ending in _PARTS:
-        yield from _of_package(path, _PARTS[ending], budget)
+        yield from _of_package(path, _PARTS[ending], _ONLY.get(ending, ""), budget)
     elif reader := readers.get(ending):
         yield from reader(path, budget)
 
@@ -131,11 +137,11 @@ def _of_text(path: Path, _budget: _Budget) -> Iterator[str]:
             yield piece
 
 
-def _of_package(path: Path, wanted: tuple[str, ...], budget: _Budget) -> Iterator[str]:
+def _of_package(path: Path, wanted: tuple[str, ...], only: str, budget: _Budget) -> Iterator[str]:
     with zipfile.ZipFile(path) as package:
         names = [name for name in package.namelist() if name.startswith(wanted) and name.endswith(".xml")]
         for name in sorted(names, key=lambda name: (len(name), name)):
-            words = _Words()
+            words = _Words(only)
             parser = XMLParser(target=words)
             with package.open(name) as part:
                 while (piece := part.read(_PIECE)) and not budget.is_spent:

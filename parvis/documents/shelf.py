@@ -69,4 +69,4 @@ def _put(written: Path, sha256: str) -> None:
 
 
 def _folder() -> Path:
-    return Path(settings.HOME) / "documents"
+    return Path(settings.STORAGES["default"]["OPTIONS"]["location"]) / "documents"

@@ -76,8 +76,8 @@ def test_what_everybody_can_open_is_taken_and_kept_under_its_digest(content, nam
         (lambda: with_part(a_docx(), "word/embeddings/oleObject1.bin", b"x"), "plan.docx", "another file inside"),
     ],
 )
-def test_what_is_not_taken_is_told_and_not_kept(content, name, says, tmp_path, settings):
-    settings.HOME = tmp_path
+def test_what_is_not_taken_is_told_and_not_kept(content, name, says, tmp_path, monkeypatch, settings):
+    monkeypatch.setitem(settings.STORAGES["default"]["OPTIONS"], "location", tmp_path)
     content = content() if callable(content) else content
     with pytest.raises(Unfit, match=says):
         receive(upload(content, name))

@@ -101,7 +101,7 @@ def test_a_document_shows_versions_digests_and_that_a_translation_is_older(clien
     for version in document.versions.all():
         assert version.sha256 in shown
         assert version.get_absolute_url() in shown
-    assert "Older than the version it was made from: French" in shown
+    assert "French: this file was made from an earlier version than the newest." in shown
     assert "&lt;b&gt;New day" in shown
     assert shown.count("In the record") == 3
     assert second.number == 2

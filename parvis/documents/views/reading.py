@@ -42,6 +42,7 @@ def documents(request: HttpRequest, slug: str) -> HttpResponse:
     if query:
         context["findings"] = find(place, query, wanted)
     else:
+        context["count"] = queries.of_place(place, wanted).count()
         context["page"] = queries.page_of(place, wanted, request.GET.get("after", ""))
     return render(request, "documents/documents.html", context)
 

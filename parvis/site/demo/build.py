@@ -32,6 +32,7 @@ from parvis.site.demo import (
     promises,
     readings,
     report,
+    repository,
     survey,
     translations,
     votes,
@@ -121,6 +122,7 @@ def _plan_acts(story: Story, stage: str) -> None:
         _say(story, told)
     workshops.hold_all(story)
     papers.hand_out(story)
+    repository.fill_shelf(story)
     clarified.ask_authors(story, is_under_way=STAGES[stage] == 0)
     _moderate(story)
     survey.bring_in(story, is_under_way=STAGES[stage] == 0)
