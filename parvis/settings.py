@@ -249,7 +249,8 @@ FILE_UPLOAD_HANDLERS = ["parvis.core.uploads.LimitedUpload", *global_settings.FI
 # ── The parts of the site, in the order information flows ──────────────────────────────────────────────────────────
 
 PARTS = (
-    "core record themes places people cycles documents consultations asks paper votes analysis heard commitments site"
+    "core record themes places people cycles documents consultations asks paper votes analysis heard commitments"
+    " standards site"
 )
 INSTALLED_APPS = [
     *(f"parvis.{part}" for part in PARTS.split()),  # before the others: our templates win over theirs

@@ -22,6 +22,7 @@ urlpatterns = [
         path("", include("parvis.analysis.urls")),
         path("", include("parvis.heard.urls")),
         path("", include("parvis.commitments.urls")),
+        path("", include("parvis.standards.urls")),
         path("record/", include("parvis.record.urls")),
         path("", include("parvis.core.mail.urls")),
         path("", include("parvis.core.jobs.urls")),

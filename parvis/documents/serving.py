@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, StreamingHttpResponse
 from django.http.response import HttpResponseBase
@@ -19,33 +19,49 @@ _RANGE = re.compile(r"bytes=(\d*)-(\d*)")
 _POLICY = "default-src 'none'; sandbox"
 
 
-def send(request: HttpRequest, version: FileVersion) -> HttpResponseBase:
+class Kept(NamedTuple):
+    """A file on the shelf, as it is sent."""
+
+    sha256: str
+    size: int
+    name: str
+    media_type: str
+    is_public: bool
+
+
+def send_version(request: HttpRequest, version: FileVersion) -> HttpResponseBase:
+    """Answer with a version of a document."""
+    media_type, is_public = TYPES[version.ending].media_type, version.published_at is not None
+    return send(request, Kept(version.sha256, version.size, version.name, media_type, is_public))
+
+
+def send(request: HttpRequest, kept: Kept) -> HttpResponseBase:
     """Answer with a file, with the part of it that is asked for (206), or that the reader has it already (304)."""
-    etag = f'"{version.sha256}"'
+    etag = f'"{kept.sha256}"'
     if etag in request.headers.get("If-None-Match", ""):
-        return _as_told(HttpResponseNotModified(), request, version)
-    part = _part(request, etag, version.size)
+        return _as_told(HttpResponseNotModified(), request, kept)
+    part = _part(request, etag, kept.size)
     if part is None:
-        return HttpResponse(status=416, headers={"Content-Range": f"bytes */{version.size}"})
+        return HttpResponse(status=416, headers={"Content-Range": f"bytes */{kept.size}"})
     first, last = part
-    handle = shelf.open_file(version.sha256)
+    handle = shelf.open_file(kept.sha256)
     response = StreamingHttpResponse(_pieces(handle, first, last - first + 1))
     response._resource_closers.append(handle.close)
     response.headers["Content-Length"] = str(last - first + 1)
-    if last - first + 1 < version.size:
+    if last - first + 1 < kept.size:
         response.status_code = 206
-        response.headers["Content-Range"] = f"bytes {first}-{last}/{version.size}"
-    return _as_told(response, request, version)
+        response.headers["Content-Range"] = f"bytes {first}-{last}/{kept.size}"
+    return _as_told(response, request, kept)
 
 
-def _as_told(response: HttpResponseBase, request: HttpRequest, version: FileVersion) -> HttpResponseBase:
-    is_shared = is_shareable(request) and version.published_at is not None
+def _as_told(response: HttpResponseBase, request: HttpRequest, kept: Kept) -> HttpResponseBase:
+    is_shared = is_shareable(request) and kept.is_public
     told = {
-        "Content-Type": TYPES[version.ending].media_type,
-        "Content-Disposition": content_disposition_header(True, version.name) or "attachment",
+        "Content-Type": kept.media_type,
+        "Content-Disposition": content_disposition_header(True, kept.name) or "attachment",
         "Content-Security-Policy": _POLICY,
         "X-Content-Type-Options": "nosniff",
-        "ETag": f'"{version.sha256}"',
+        "ETag": f'"{kept.sha256}"',
         "Accept-Ranges": "bytes",
         # Compressed on the way it would have another length, and parts of it could not be asked for.
         "Content-Encoding": "identity",

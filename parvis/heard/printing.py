@@ -1,7 +1,8 @@
 """A report to print and to pass on: the same blocks as a tagged PDF and as a DOCX; words taken back are in neither."""
 
+import datetime
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -36,21 +37,31 @@ class Block:
 
 def pdf_of(page: Page) -> bytes:
     """Return the report as a PDF that screen readers can read, in the language now active."""
-    said = {
-        "language": get_language(),
-        "title": str(page.report.title),
-        "blocks": [asdict(block) | {"is_rtl": block.is_rtl} for block in blocks_of(page)],
-        "is_rtl": direction(get_language() or "en") == "rtl",
-    }
-    return typeset(HERE / "report.typ", "report", said, page.report.published_at or page.report.started_at)
+    return pdf(str(page.report.title), blocks_of(page), page.report.published_at or page.report.started_at)
 
 
 def docx_of(page: Page) -> bytes:
     """Return the report as a DOCX, in the language now active."""
+    return docx(str(page.report.title), blocks_of(page), page.report.published_at)
+
+
+def pdf(title: str, blocks: Iterable[Block], at: datetime.datetime) -> bytes:
+    """Return blocks under a title as a PDF that screen readers can read, in the language now active."""
+    said = {
+        "language": get_language(),
+        "title": title,
+        "blocks": [asdict(block) | {"is_rtl": block.is_rtl} for block in blocks],
+        "is_rtl": direction(get_language() or "en") == "rtl",
+    }
+    return typeset(HERE / "report.typ", "report", said, at)
+
+
+def docx(title: str, blocks: Iterable[Block], at: datetime.datetime | None) -> bytes:
+    """Return blocks under a title as a DOCX, in the language now active."""
     from parvis.heard.docx import written  # heavy, and few ask for it
 
     file = io.BytesIO()
-    written(str(page.report.title), blocks_of(page), page.report.published_at).save(file)
+    written(title, blocks, at).save(file)
     return file.getvalue()
 
 

@@ -15,7 +15,7 @@ from parvis.documents.models import Document, FileVersion
 from parvis.documents.queries import documents as queries
 from parvis.documents.queries.found import find
 from parvis.documents.rules import may_keep_documents
-from parvis.documents.serving import send
+from parvis.documents.serving import send_version
 from parvis.places.models import Place
 
 LARGEST_NUMBER = 2**31
@@ -77,7 +77,7 @@ def document_file(request: HttpRequest, slug: str, language: str, number: int) -
         raise Http404
     if found.status == Document.Status.WITHDRAWN:
         return document(request, slug)
-    return send(request, version)
+    return send_version(request, version)
 
 
 def find_document(request: HttpRequest, slug: str) -> Document:

@@ -138,7 +138,7 @@ CYCLE = Cycle(
         "4.º plan de gobierno abierto, {plan_start}-{plan_end}",
         "الخطة الرابعة للحكومة المنفتحة، {plan_start}–{plan_end}",
     ),
-    rule_set="B",
+    rule_set="C",
     answer_days=30,
     convener="bruno",
     phases=PHASES,
