@@ -15,7 +15,7 @@ from parvis.core.overtaken import Marks
 from parvis.core.rules import Refused
 from parvis.core.translations import note
 from parvis.core.words import Words
-from parvis.cycles.models import Cycle, Phase
+from parvis.cycles.models import Cycle, Phase, RuleSetVersion
 from parvis.cycles.rules import may_frame
 from parvis.places.models import Place
 from parvis.record import record
@@ -135,7 +135,10 @@ def open_cycle(cycle: Cycle, *, by: Any) -> Cycle:
         raise Refused(
             _("Write the title in each official language first. Missing: %(languages)s.") % {"languages": names}
         )
-    if cycle.move("open", opened_at=clock.now()):
+    # Locked, so that nobody changes which rules are chosen while their version is pinned.
+    cycle = _locked(cycle)
+    version = RuleSetVersion.objects.of(cycle.rule_set).first()
+    if cycle.move("open", opened_at=clock.now(), rules_version=version):
         record("cycle.opened", cycle, by=by, facts=_dates(cycle))
     return cycle
 

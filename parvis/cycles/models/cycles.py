@@ -44,6 +44,7 @@ class Cycle(HasLifecycle):
 
         A = "A", _("A: plans to 2017")
         B = "B", _("B: plans of 2018 to 2021")
+        B2 = "B2", _("B′: plans due in 2020, the year of the pandemic")
         C = "C", _("C: plans from 2022")
 
     MOVES = {
@@ -59,6 +60,15 @@ class Cycle(HasLifecycle):
     starts_on = models.DateField(_("starts"))
     ends_on = models.DateField(_("ends"))
     rule_set = models.CharField(_("rule set"), max_length=2, choices=RuleSet, default=RuleSet.C)
+    # The version in force when the cycle opened; a cycle being prepared follows the latest.
+    rules_version = models.ForeignKey(
+        "cycles.RuleSetVersion",
+        verbose_name=_("version of the rules"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="cycles",
+    )
     answer_days = models.PositiveSmallIntegerField(
         _("days to answer"),
         default=30,

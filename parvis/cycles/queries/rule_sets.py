@@ -1,0 +1,72 @@
+"""Rule sets as pages and checks read them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import OuterRef, Subquery
+
+from parvis.core.words import Words
+from parvis.cycles import deadlines
+from parvis.cycles.models import Cycle, Rule, RuleSetVersion
+
+
+def rules_of(cycle: Cycle) -> dict[str, Rule]:
+    """Return the rules a cycle lives under, by key and in their order; one query.
+
+    They are those of the version in force when it opened, and of the latest while it is being prepared.
+    """
+    rules = Rule.objects.select_related("version").order_by("order")
+    if cycle.rules_version_id:
+        found = rules.filter(version=cycle.rules_version_id)
+    else:
+        found = rules.filter(version=Subquery(RuleSetVersion.objects.of(cycle.rule_set).values("pk")[:1]))
+    return {rule.key: rule for rule in found}
+
+
+def deadline_rules(rules: Iterable[Rule]) -> deadlines.Rules:
+    """Return what rules say of dates."""
+    return deadlines.Rules.of({rule.key: rule.parameters for rule in rules})
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A part of a rule that a version says otherwise than the one before."""
+
+    rule: Rule
+    part: str
+    before: Any
+    after: Any
+
+
+def latest_versions() -> list[RuleSetVersion]:
+    """Return the latest version of each rule set, with its rules; two queries."""
+    latest = Subquery(RuleSetVersion.objects.of(OuterRef("rule_set")).values("number")[:1])
+    return list(RuleSetVersion.objects.filter(number=latest).prefetch_related("rules"))
+
+
+def versions_of(rule_set: str) -> list[RuleSetVersion]:
+    """Return all versions of a rule set, newest first, with their rules; two queries."""
+    return list(RuleSetVersion.objects.of(rule_set).prefetch_related("rules"))
+
+
+def differences(older: RuleSetVersion | None, newer: RuleSetVersion) -> list[Difference]:
+    """Return what a version says otherwise than an older one: texts by language, and every other part."""
+    before = {rule.key: rule for rule in older.rules.all()} if older else {}
+    found = []
+    for rule in newer.rules.all():
+        if was := before.get(rule.key):
+            found += [Difference(rule, part, *both) for part, both in _parts(was, rule).items() if both[0] != both[1]]
+    return found
+
+
+def _parts(was: Rule, now: Rule) -> dict[str, tuple[Any, Any]]:
+    parts: dict[str, tuple[Any, Any]] = {
+        name: (getattr(was, name), getattr(now, name)) for name in ("number", "parameters", "link")
+    }
+    parts["mark"] = (was.get_mark_display(), now.get_mark_display())
+    for name in ("text", "source"):
+        texts: tuple[Words, Words] = (getattr(was, name), getattr(now, name))
+        for language in sorted({*texts[0], *texts[1]}):
+            parts[f"{name} {language}"] = (texts[0].get(language, ""), texts[1].get(language, ""))
+    return parts
