@@ -12,6 +12,8 @@ from parvis.core.languages import direction
 from parvis.cycles.timelines import Bar, Row, Standing, Timeline
 
 WIDTH, LABELS, HEAD, ROW = 1000, 330, 44, 26
+# Around words that run the other way.
+_ISOLATE, _END = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 # So many letters of a title stand beside its bar; the whole is in the table and told to whoever listens.
 _LETTERS = 40
 # What comes after the plan is due gets no more than this share of the line.
@@ -22,13 +24,14 @@ _APART = 84
 
 
 class Drawn(NamedTuple):
-    """A phase or an activity: its label, whole title and days, where its bar begins and how wide it is, and its class.
+    """A phase or an activity: its label, whole title, their language, its days, where its bar begins, how wide it is, its class.
 
     `diamond` is the path of one for what takes one day; `kind` is "phase", "critical", "over" or "plain".
     """
 
     label: str
     title: str
+    language: str
     days: str
     x: float
     y: int
@@ -139,8 +142,10 @@ def _scale(
 
 
 def _drawn(bar: Bar, kind: str, y: int, scale: Callable[[datetime.date], float], place: Callable[..., float]) -> Drawn:
-    title = str(bar.title)
+    language, title = bar.title.best()
     label = title if len(title) <= _LETTERS else f"{title[: _LETTERS - 1].rstrip()}…"
+    if direction(language or "en") != direction(get_language() or "en"):
+        label = f"{_ISOLATE}{label}{_END}"
     days = span_words(bar.starts_on, bar.ends_on)
     end = scale(bar.ends_on + datetime.timedelta(days=1))
     width = round(max(_NARROWEST, end - scale(bar.starts_on)), 1)
@@ -148,7 +153,7 @@ def _drawn(bar: Bar, kind: str, y: int, scale: Callable[[datetime.date], float],
     diamond = ""
     if bar.starts_on == bar.ends_on:
         diamond = f"M{x + width / 2:g} {y + 4}l9 9-9 9-9-9z"
-    return Drawn(label, title, days, x, y, width, kind, diamond)
+    return Drawn(label, title, language, days, x, y, width, kind, diamond)
 
 
 def _kind(standing: Standing) -> str:

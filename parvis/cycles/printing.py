@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from parvis.core.dates import day_words, moment_words
+from parvis.core.languages import direction
 from parvis.core.typesetting import typeset
 from parvis.cycles.drawing import LABELS, WIDTH, Drawn, Picture, picture
 from parvis.cycles.queries.timeline import Published
@@ -55,6 +56,8 @@ def _row(row: Drawn, drawn: Picture) -> dict[str, Any]:
     wide = 100 * row.width / (WIDTH - LABELS)
     return {
         "title": row.title,
+        "language": row.language.partition("-")[0] or "en",
+        "title_is_rtl": direction(row.language or "en") == "rtl",
         "days": row.days,
         "kind": row.kind,
         "from": min(_share(begins, drawn), 100 - wide),

@@ -36,6 +36,7 @@ SENTENCES = {
     "activity.changed": _("An activity of a cycle was moved or reworded"),
     "activity.removed": _("An activity of a cycle was taken off its timeline"),
     "cycle.plan_due_changed": _("The day on which the plan of a cycle is due was changed"),
+    "cycle.timeline_begun": _("The timeline of a cycle was begun from a pattern"),
     "timeline.published": _("The timeline of a cycle was published"),
     "theme.suggested": _("A theme was suggested"),
     "theme.taken_up": _("A theme was taken up"),
@@ -58,6 +59,8 @@ def tell() -> None:
     for fact, words in FACTS.items():
         name_fact(fact, words)
     name_fact("kind", _("kind"), about="activity")
+    name_fact("pattern", _("pattern"), about="cycle")
+    name_fact("replaced", _("in place of what was planned"), about="cycle")
     name_fact("number", _("number"), about="timeline")
     name_fact("digest", _("digest of the timeline"), about="timeline")
     for verb, sentence in SENTENCES.items():

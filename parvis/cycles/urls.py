@@ -12,6 +12,7 @@ framing_patterns = [
     path("calendar/<int:pk>/", framing.change_line, name="change_line"),
     path("timeline/", planning.change_timeline, name="change_timeline"),
     path("timeline/add/", planning.add_activity, name="add_activity"),
+    path("timeline/begin/", planning.begin_timeline, name="begin_timeline"),
     path("timeline/publish/", planning.publish_timeline, name="publish_timeline"),
     path("timeline/<int:pk>/", planning.change_activity, name="change_activity"),
     path("themes/", framing.change_themes, name="change_themes"),

@@ -1,6 +1,7 @@
 """Frame a cycle: one file a noun."""
 
 from parvis.cycles.actions.activities import change_activity, change_plan_due, plan_activity, remove_activity
+from parvis.cycles.actions.beginning import begin_timeline
 from parvis.cycles.actions.calendar import add_line, change_line, remove_line
 from parvis.cycles.actions.cycles import change_cycle, change_phases, close_cycle, create_cycle, open_cycle
 from parvis.cycles.actions.themes import (
@@ -16,6 +17,7 @@ from parvis.cycles.actions.timeline import publish_timeline
 __all__ = [
     "add_line",
     "adopt_theme",
+    "begin_timeline",
     "change_activity",
     "change_cycle",
     "change_line",

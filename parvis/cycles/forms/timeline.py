@@ -11,6 +11,7 @@ from parvis.core.words import MultilingualFormField, read_again
 from parvis.cycles.actions.activities import set_due_day, shown_of
 from parvis.cycles.forms.cycles import day_field
 from parvis.cycles.models import Activity, Cycle, Phase
+from parvis.cycles.patterns import patterns
 
 
 class ActivityForm(EditingForm):
@@ -77,6 +78,44 @@ class DueForm(EditingForm):
 
     def __init__(self, *args: Any, cycle: Cycle, **options: Any) -> None:
         super().__init__(*args, saved={"due_on": set_due_day(cycle)}, zone=cycle.place.zone, **options)
+
+
+class PatternForm(forms.Form):
+    """A pattern to begin from, and the days between which it is laid out."""
+
+    pattern = forms.ChoiceField(label=_("Pattern"))
+    starts_on = day_field(_("The work begins on"), required=False)
+    due_on = day_field(
+        _("The plan is due on"),
+        required=False,
+        help_text=_(
+            "With one of the two days the other is counted; with both, the pattern is drawn out or pressed together."
+        ),
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["pattern"].choices = [(key, str(pattern.name)) for key, pattern in patterns().items()]
+
+
+class BeginForm(PatternForm):
+    """The same once it was looked at: which timeline was there then, and whether it goes."""
+
+    expected = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    replaces = forms.ChoiceField(
+        label=_("What is planned already"),
+        choices=[
+            ("no", _("Keep it: phases stay as they are, and the activities of the pattern are added")),
+            ("yes", _("Remove it: the pattern takes its place")),
+        ],
+        widget=forms.RadioSelect,
+        initial="no",
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name in ("pattern", "starts_on", "due_on"):
+            self.fields[name].widget = forms.HiddenInput()
 
 
 class PublishForm(forms.Form):
