@@ -1,14 +1,14 @@
 """What templates say of documents: links to files, how languages stand, how reading their words went."""
 
 from django import template
-from django.template.defaultfilters import filesizeformat
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from parvis.core.dates import language_words
+from parvis.core.dates import language_words, number_words
+from parvis.cycles.models import Cycle
 from parvis.documents.models import Document, FileVersion
 from parvis.documents.parity import Parity, Standing
 from parvis.documents.reading import BROKEN, CUT, NOTHING
@@ -16,11 +16,14 @@ from parvis.places.models import Place
 
 register = template.Library()
 
+_MILLION = 1_000_000
+_SHOWN = 5
+
 
 @register.simple_tag
-def language_in_words(code: str) -> str:
-    """Show a language by its name in the language of the page."""
-    return capfirst(language_words(code))
+def language_in_words(code: str, *, inside: bool = False) -> str:
+    """Show a language by its name in the language of the page; `inside` a sentence as it stands there."""
+    return language_words(code) if inside else capfirst(language_words(code))
 
 
 @register.simple_tag
@@ -28,10 +31,18 @@ def file_link(version: FileVersion, look: str = "") -> SafeString:
     """Show a link to a file: its language, type and size."""
     words = _("%(language)s (%(type)s, %(size)s)") % {
         "language": language_in_words(version.language),
-        "type": version.ending.upper(),
-        "size": filesizeformat(version.size),
+        "type": _apart(version.ending.upper()),
+        "size": _apart(size_words(version.size)),
     }
     return format_html('<a href="{}" class="{}" download>{}</a>', version.get_absolute_url(), look, words)
+
+
+@register.simple_tag
+def size_words(size: int) -> str:
+    """Show a number of bytes as people say it."""
+    if size < _MILLION:
+        return _("%(size)s kB") % {"size": number_words(max(1, round(size / 1000)))}
+    return _("%(size)s MB") % {"size": number_words(round(size / _MILLION, 1))}
 
 
 @register.simple_tag
@@ -68,3 +79,14 @@ def other_languages(document: Document, parity: Parity) -> list[str]:
 def documents_of(place: Place) -> int:
     """Return how many documents of a place are published; one query."""
     return Document.objects.published().filter(place=place).count()
+
+
+@register.simple_tag
+def documents_of_cycle(cycle: Cycle) -> list[Document]:
+    """Return the newest documents of a cycle that are published; one query."""
+    return list(Document.objects.published().filter(cycle=cycle)[:_SHOWN])
+
+
+def _apart(text: str) -> str:
+    """Keep a text from running together with its neighbours where the page is read from right to left."""
+    return f"\N{FIRST STRONG ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}"

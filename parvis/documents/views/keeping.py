@@ -10,8 +10,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from parvis.core.dates import language_words
 from parvis.core.editing import filled
-from parvis.core.languages import language_name
 from parvis.core.rules import Refused
 from parvis.core.uploads import let_go
 from parvis.documents import actions
@@ -95,7 +95,7 @@ def give_file(request: HttpRequest, document: Document, language: str) -> HttpRe
         sentence = _(
             "Version %(number)d in %(language)s is kept. Its words are being read, so that it is found by them."
         )
-        messages.success(request, sentence % {"number": version.number, "language": language_name(language)})
+        messages.success(request, sentence % {"number": version.number, "language": language_words(language)})
         return redirect("keep_document", document.slug)
     return _page(request, "give_file", document, form=form, language=language)
 

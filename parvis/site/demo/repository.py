@@ -51,6 +51,8 @@ RULES = Told(
     words(
         "Who sits on it, how it decides, and how often it meets.",
         "Qui y siège, comment il décide et à quel rythme il se réunit.",
+        "Quién lo integra, cómo decide y cada cuánto se reúne.",
+        "من أعضاؤه، وكيف يقرر، وكم مرة يجتمع.",
     ),
     (
         File(
@@ -77,6 +79,8 @@ TIMELINE = Told(
     words(
         "When one can speak, when the draft comes, and when the plan is published.",
         "Quand prendre la parole, quand vient l'ébauche et quand paraît le plan.",
+        "Cuándo se puede hablar, cuándo llega el borrador y cuándo se publica el plan.",
+        "متى يمكن الكلام، ومتى تصدر المسودة، ومتى تُنشر الخطة.",
     ),
     (
         File(
@@ -108,7 +112,12 @@ MINUTES = Told(
         "Acta de la reunión previa a la convocatoria",
         "محضر الاجتماع الذي سبق الدعوة إلى الأفكار",
     ),
-    words("What was decided, and by whom.", "Ce qui a été décidé, et par qui."),
+    words(
+        "What was decided, and by whom.",
+        "Ce qui a été décidé, et par qui.",
+        "Qué se decidió, y quién lo decidió.",
+        "ما الذي تقرر، ومن قرره.",
+    ),
     (
         File(
             When(-40),
@@ -133,7 +142,10 @@ LAST_PLAN = Told(
         "ما الذي تحقق من الخطة الثالثة",
     ),
     words(
-        "Each promise, what was done, and what was not.", "Chaque promesse, ce qui a été fait et ce qui ne l'a pas été."
+        "Each promise, what was done, and what was not.",
+        "Chaque promesse, ce qui a été fait et ce qui ne l'a pas été.",
+        "Cada promesa, lo que se hizo y lo que no.",
+        "كل وعد، وما أُنجز منه وما لم يُنجز.",
     ),
     (
         File(
@@ -155,11 +167,13 @@ GUIDE = Told(
         "How to hold a conversation in your town",
         "Comment organiser une conversation chez vous",
         "Cómo organizar una conversación en su ciudad",
-        "كيف تنظّم حوارًا في مدينتك",
+        "كيف تنظّم حواراً في مدينتك",
     ),
     words(
         "Two pages: a room, a question, a person who takes notes.",
         "Deux pages: une salle, une question, une personne qui prend des notes.",
+        "Dos páginas: una sala, una pregunta, una persona que toma notas.",
+        "صفحتان: قاعة، وسؤال، وشخص يدوّن الملاحظات.",
     ),
     (
         File(
@@ -178,8 +192,18 @@ GUIDE = Told(
 NEXT = Told(
     Kind.CONCEPT_NOTE,
     Evidence.CO_CREATION,
-    words("Concept note on drafting", "Note conceptuelle sur la rédaction"),
-    words("How ideas become commitments.", "Comment les idées deviennent des engagements."),
+    words(
+        "Concept note on drafting",
+        "Note conceptuelle sur la rédaction",
+        "Nota conceptual sobre la redacción",
+        "مذكرة مفاهيمية عن الصياغة",
+    ),
+    words(
+        "How ideas become commitments.",
+        "Comment les idées deviennent des engagements.",
+        "Cómo las ideas se convierten en compromisos.",
+        "كيف تصبح الأفكار التزامات.",
+    ),
     (
         File(
             When(-4),
