@@ -9,7 +9,7 @@ import parvis.core.words
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cycles', '0001_initial'),
+        ('cycles', '0002_rule_sets_shipped'),
     ]
 
     operations = [
