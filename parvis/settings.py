@@ -249,7 +249,7 @@ FILE_UPLOAD_HANDLERS = ["parvis.core.uploads.LimitedUpload", *global_settings.FI
 # ── The parts of the site, in the order information flows ──────────────────────────────────────────────────────────
 
 PARTS = (
-    "core record themes places people cycles documents consultations asks paper votes analysis heard commitments"
+    "core record themes places people cycles documents consultations registry asks paper votes analysis heard commitments"
     " standards site"
 )
 INSTALLED_APPS = [

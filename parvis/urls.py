@@ -16,6 +16,7 @@ urlpatterns = [
         path("", include("parvis.cycles.urls")),
         path("", include("parvis.documents.urls")),
         path("", include("parvis.consultations.urls")),
+        path("", include("parvis.registry.urls")),
         path("", include("parvis.asks.urls")),
         path("", include("parvis.paper.urls")),
         path("", include("parvis.votes.urls")),

@@ -91,6 +91,7 @@ def _ways_in(person: Person, cycle: Cycle) -> Iterator[dict[str, str]]:
         yield {"url": reverse("desk_plan", args=[cycle.slug]), "words": _("Plan")}
         yield {"url": reverse("desk_consultations"), "words": _("Consultations")}
         yield {"url": reverse("documents", args=[cycle.place.slug]), "words": _("Documents")}
+        yield {"url": reverse("desk_registry", args=[cycle.place.slug]), "words": _("Registry of consultations")}
         yield {"url": reverse("people", args=[cycle.place.slug]), "words": _("People and roles")}
 
 
