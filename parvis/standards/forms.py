@@ -12,8 +12,8 @@ from parvis.cycles.models import Cycle
 from parvis.cycles.queries.rule_sets import rules_of
 from parvis.documents.models import Document
 from parvis.places.models import Membership, Place
-from parvis.standards.queries.facts import ATTESTED
 from parvis.standards.queries.members import SORTS, STATES
+from parvis.standards.requirements import ATTESTED
 
 # Before the partnership there was no cycle, and no plan reaches so far.
 _EARLIEST, _LATEST = datetime.date(2011, 1, 1), datetime.date(2100, 12, 31)
@@ -40,7 +40,9 @@ class EvidenceForm(forms.Form):
     """Names a published document as evidence of what happened elsewhere."""
 
     key = forms.ChoiceField(label=_("Requirement"))
-    document = forms.ModelChoiceField(label=_("Document that tells of it"), queryset=Document.objects.none())
+    document = forms.ModelChoiceField(
+        label=_("Document that tells of it"), queryset=Document.objects.none(), empty_label=_("Choose one")
+    )
     happened_on = _day(_("Day it happened"))
     until_on = _day(_("Last day"), required=False, help_text=_("Of what lasted longer than a day."))
 

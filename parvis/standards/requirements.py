@@ -244,3 +244,17 @@ def _asked_in(year: int, facts: Facts, meetings: int) -> int:
     last = min(facts.ends_on, datetime.date(year, 12, 31))
     days = (last - first).days + 1
     return int(meetings * days / 365.25 + 0.5)
+
+
+ATTESTED: Mapping[str, tuple[str, frozenset[str]]] = {
+    "mr_1_1": ("meetings", frozenset({GOVERNMENT, CIVIL})),
+    "mr_2_1": ("pages", frozenset()),
+    "mr_3_1": ("timelines", frozenset()),
+    "mr_3_2": ("outreach", frozenset()),
+    "mr_3_3": ("channels", frozenset()),
+    "mr_5_1": ("meetings", frozenset({GOVERNMENT, CIVIL, RESULTS})),
+}
+"""What a document may attest: the requirement, the fact it is told of, and its kinds.
+
+Publications are the repository's own; whether each contribution was answered stands nowhere but here.
+"""

@@ -24,6 +24,20 @@ def rules_of(cycle: Cycle) -> dict[str, Rule]:
     return {rule.key: rule for rule in found}
 
 
+def parameters_of(cycles: Iterable[Cycle]) -> dict[int, dict[str, dict[str, Any]]]:
+    """Return the parameters of the rules each cycle lives under, by the number of the cycle and the key; two queries."""
+    cycles = list(cycles)
+    latest = Subquery(RuleSetVersion.objects.of(OuterRef("rule_set")).values("number")[:1])
+    newest = dict(RuleSetVersion.objects.filter(number=latest).values_list("rule_set", "pk"))
+    versions = {cycle.pk: cycle.rules_version_id or newest.get(cycle.rule_set) for cycle in cycles}
+    said: dict[int, dict[str, dict[str, Any]]] = {}
+    for version, key, parameters in Rule.objects.filter(version__in=set(versions.values())).values_list(
+        "version", "key", "parameters"
+    ):
+        said.setdefault(version, {})[key] = parameters
+    return {pk: said.get(version, {}) if version else {} for pk, version in versions.items()}
+
+
 def deadline_rules(rules: Iterable[Rule]) -> deadlines.Rules:
     """Return what rules say of dates."""
     return deadlines.Rules.of({rule.key: rule.parameters for rule in rules})

@@ -15,7 +15,7 @@ from parvis.documents.models import Document
 from parvis.people.models import Person
 from parvis.record import record
 from parvis.standards.models import Attestation
-from parvis.standards.queries.facts import ATTESTED
+from parvis.standards.requirements import ATTESTED
 from parvis.standards.rules import may_attest
 
 

@@ -15,9 +15,9 @@ from parvis.core.words import Words
 from parvis.cycles.models import Activity, Cycle, DueDay, TimelineVersion
 from parvis.documents.models import Document, FileVersion
 from parvis.heard.models import Report
-from parvis.standards.facts import CIVIL, CO_CREATION, GOVERNMENT, IMPLEMENTATION, Facts, Happening, Heard
+from parvis.standards.facts import CO_CREATION, IMPLEMENTATION, Facts, Happening, Heard
 from parvis.standards.models import Attestation
-from parvis.standards.requirements import RESULTS
+from parvis.standards.requirements import ATTESTED
 
 # So many of a kind show that something was done; a link leads to the rest.
 MOST_EVIDENCE = 50
@@ -245,17 +245,3 @@ def _attested(scope: Scope) -> Mapping[int, Mapping[str, list[Happening]]]:
         )
         found[each.cycle_id][fact].append(happening)
     return found
-
-
-ATTESTED: Mapping[str, tuple[str, frozenset[str]]] = {
-    "mr_1_1": ("meetings", frozenset({GOVERNMENT, CIVIL})),
-    "mr_2_1": ("pages", frozenset()),
-    "mr_3_1": ("timelines", frozenset()),
-    "mr_3_2": ("outreach", frozenset()),
-    "mr_3_3": ("channels", frozenset()),
-    "mr_5_1": ("meetings", frozenset({GOVERNMENT, CIVIL, RESULTS})),
-}
-"""What a document may attest: the requirement, the fact it is told of, and its kinds.
-
-Publications are the repository's own; whether each contribution was answered stands nowhere but here.
-"""

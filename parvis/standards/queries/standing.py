@@ -9,13 +9,13 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from parvis.cycles.models import Cycle
-from parvis.cycles.queries.rule_sets import Rule, rules_of
+from parvis.cycles.models import Cycle, Rule
+from parvis.cycles.queries.rule_sets import rules_of
 from parvis.standards.facts import CIVIL, GOVERNMENT, Facts, Happening
 from parvis.standards.iap2 import Suggestion, suggest
 from parvis.standards.phrases import STATES, STEPS, sentence
-from parvis.standards.queries.facts import ATTESTED, facts_of
-from parvis.standards.requirements import RESULTS, Finding, State, judge
+from parvis.standards.queries.facts import facts_of
+from parvis.standards.requirements import ATTESTED, RESULTS, Finding, State, judge
 from parvis.standards.steps import Taken, score, steps_of_facts
 
 SHOWN = 3
