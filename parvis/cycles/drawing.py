@@ -15,7 +15,7 @@ WIDTH, LABELS, HEAD, ROW = 1000, 330, 44, 26
 # Around words that run the other way.
 _ISOLATE, _END = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 # So many letters of a title stand beside its bar; the whole is in the table and told to whoever listens.
-_LETTERS = 40
+_LETTERS = 45
 # What comes after the plan is due gets no more than this share of the line.
 _AFTERWARDS = 0.25
 _NARROWEST = 5

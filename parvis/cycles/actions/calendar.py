@@ -16,14 +16,14 @@ from parvis.record.overtaking import refuse_overtaken
 from parvis.themes.models import Theme
 
 _WORDS = ("title", "where")
-SHOWN = (*_WORDS, "starts_at", "ends_at", "time_zone", "languages", "url")
+SHOWN = (*_WORDS, "starts_at", "ends_at", "time_zone", "languages", "url", "activity")
 
 
 @transaction.atomic
 def add_line(cycle: Cycle, *, by: Any, themes: Iterable[Theme] = (), **fields: Any) -> CalendarLine:
     """Announce something in a cycle's calendar; the same title at the same moment is the same thing.
 
-    `fields` are title, where, starts_at, ends_at, time_zone, languages, url.
+    `fields` are title, where, starts_at, ends_at, time_zone, languages, url, activity.
     """
     may_frame(by, cycle.place).enforce()
     Cycle.objects.select_for_update().get(pk=cycle.pk)
@@ -31,7 +31,8 @@ def add_line(cycle: Cycle, *, by: Any, themes: Iterable[Theme] = (), **fields: A
         if same.title == fields["title"]:
             return same
     line = CalendarLine(cycle=cycle, **fields)
-    _require_span(line)
+    _require_sense(line)
+    line.utc_offset = line.offset_now()
     line.save(force_insert=True)
     line.themes.set(themes)
     _note(line)
@@ -61,11 +62,13 @@ def change_line(
     changed = sorted(name for name, value in fields.items() if getattr(line, name) != value)
     for name in changed:
         setattr(line, name, fields[name])
-    _require_span(line)
+    _require_sense(line)
     if themes is not None and set(themes) != set(line.themes.all()):
         line.themes.set(themes)
         changed.append("themes")
-    if changed:
+    # Saved again, it means the hour it shows, even where the clocks have got other rules since.
+    is_meant_anew, line.utc_offset = line.hour_meant is not None, line.offset_now()
+    if changed or is_meant_anew:
         line.save()
     if changed or confirmed:
         _note(line, confirmed)
@@ -88,7 +91,9 @@ def shown_of(line: CalendarLine) -> dict[str, Any]:
     return {name: getattr(line, name) for name in SHOWN} | {"themes": list(line.themes.all())}
 
 
-def _require_span(line: CalendarLine) -> None:
+def _require_sense(line: CalendarLine) -> None:
+    if line.activity and line.activity.cycle_id != line.cycle_id:
+        raise Refused(_("This activity belongs to another cycle."))
     if line.ends_at <= line.starts_at:
         raise Refused(_("It ends after it starts."))
 

@@ -58,7 +58,8 @@ def _require_complete(cycle: Cycle, snapshot: dict[str, Any]) -> None:
     if not snapshot["activities"]:
         raise Refused(_("Plan an activity first: there is nothing to publish."))
     for part in (*snapshot["phases"], *snapshot["activities"]):
-        _require_languages(cycle, f"“{Words(part['title'])}”", Words(part["title"]))
+        title = Words(part["title"])
+        _require_languages(cycle, _("“%(title)s”") % {"title": title}, title)
 
 
 def _require_languages(cycle: Cycle, what: object, words: Words) -> None:

@@ -1,6 +1,5 @@
 """What is typed to frame a cycle."""
 
-import datetime
 import zoneinfo
 from typing import Any
 
@@ -9,11 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from parvis.core.cleaning import ChoicesField, LineField, WordsField
 from parvis.core.editing import EditingForm
+from parvis.core.moments import local_moment
 from parvis.core.overtaken import Values
 from parvis.core.words import MultilingualFormField, read_again
 from parvis.cycles.actions.calendar import shown_of
 from parvis.cycles.actions.cycles import SHOWN, PhaseSpan
-from parvis.cycles.models import CalendarLine, Cycle, CycleTheme
+from parvis.cycles.models import Activity, CalendarLine, Cycle, CycleTheme
 from parvis.places.forms import LanguagesField
 from parvis.places.models import Place, check_time_zone
 from parvis.themes.models import Theme
@@ -134,6 +134,12 @@ class LineForm(EditingForm):
         label=_("Languages spoken"), help_text=_("Codes separated by commas, such as en, fr."), required=False
     )
     url = forms.URLField(label=_("Link"), required=False, assume_scheme="https")
+    activity = forms.ModelChoiceField(
+        label=_("Part of the activity"),
+        queryset=Activity.objects.none(),
+        required=False,
+        empty_label=_("None of them"),
+    )
     themes = ChoicesField(
         label=_("Themes"), queryset=Theme.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -158,6 +164,7 @@ class LineForm(EditingForm):
             max_length=200,
             required=False,
         )
+        self.fields["activity"].queryset = cycle.activities.all()
         dropped = CycleTheme.Status.DROPPED
         self.fields["themes"].queryset = Theme.objects.filter(cycle_themes__cycle=cycle).exclude(
             cycle_themes__in=cycle.cycle_themes.filter(status=dropped)
@@ -181,7 +188,10 @@ class LineForm(EditingForm):
         for name in ("starts_at", "ends_at"):
             if cleaned.get(name):
                 # What was typed is the hour on the wall there, whatever zone this page is told in.
-                cleaned[name] = cleaned[name].replace(tzinfo=zone).astimezone(datetime.UTC)
+                try:
+                    cleaned[name] = local_moment(cleaned[name].replace(tzinfo=None), zone)
+                except forms.ValidationError as error:
+                    self.add_error(name, error)
         starts_at, ends_at = cleaned.get("starts_at"), cleaned.get("ends_at")
         if starts_at and ends_at and ends_at <= starts_at:
             self.add_error("ends_at", _("It ends after it starts."))

@@ -1,6 +1,7 @@
 """Action-plan cycles: their phases, their calendar, and the themes they take up."""
 
 import datetime
+import zoneinfo
 
 from django.db import models
 from django.db.models import F, Q
@@ -154,6 +155,8 @@ class CalendarLine(models.Model):
     url = models.URLField(_("link"), blank=True)
     # Where it happens the clock may differ from the place's own; empty means the place's.
     time_zone = models.CharField(_("time zone"), max_length=40, blank=True, validators=[check_time_zone])
+    # Minutes by which the clocks there were to be ahead of UTC when it begins, as was known when it was saved.
+    utc_offset = models.SmallIntegerField(null=True, blank=True)
     themes = models.ManyToManyField(Theme, verbose_name=_("themes"), blank=True, related_name="calendar")
     activity = models.ForeignKey(
         "Activity",
@@ -182,6 +185,18 @@ class CalendarLine(models.Model):
     def zone(self) -> str:
         """Return the time zone in which this line is told."""
         return self.time_zone or self.cycle.place.time_zone
+
+    def offset_now(self) -> int:
+        """Return the minutes by which the clocks there are ahead of UTC when it begins, by the rules known today."""
+        offset = self.starts_at.astimezone(zoneinfo.ZoneInfo(self.zone)).utcoffset() or datetime.timedelta()
+        return int(offset.total_seconds() // 60)
+
+    @property
+    def hour_meant(self) -> datetime.datetime | None:
+        """Return the hour that was typed, where the clocks have got other rules since; None where they have not."""
+        if self.utc_offset is None or self.utc_offset == self.offset_now():
+            return None
+        return self.starts_at.astimezone(datetime.timezone(datetime.timedelta(minutes=self.utc_offset)))
 
     def get_absolute_url(self) -> str:
         """Return where the line stands on the cycle's page."""

@@ -69,7 +69,7 @@ def told_of(standing: Standing, page: TimelinePage) -> list[str]:
 
 def _told_of(standing: Standing, page: TimelinePage) -> Iterator[str]:
     row = standing.row
-    others = [f"“{page.rows[key].title}”" for key in row.after if key in page.rows]
+    others = [gettext("“%(title)s”") % {"title": page.rows[key].title} for key in row.after if key in page.rows]
     if others:
         yield gettext("Waits for: %(others)s.") % {"others": listed(others)}
     if row.lead_days:

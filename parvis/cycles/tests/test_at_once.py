@@ -6,8 +6,8 @@ import pytest
 
 from parvis.commitments.tests.test_at_once import at_once
 from parvis.cycles import actions
-from parvis.cycles.models import CalendarLine, Cycle, CycleTheme
-from parvis.cycles.tests.factories import make_cycle, make_theme
+from parvis.cycles.models import Activity, CalendarLine, Cycle, CycleTheme, TimelineVersion
+from parvis.cycles.tests.factories import make_cycle, make_theme, plan
 from parvis.people.models import Person
 from parvis.people.tests.factories import make_convener
 from parvis.record.models import Entry
@@ -57,3 +57,36 @@ def test_the_same_event_announced_twice_is_one():
     at_once(*[lambda: actions.add_line(cycle, by=bruno, title={"en": "Workshop"}, **span)] * 3)
 
     assert (CalendarLine.objects.count(), Entry.objects.count()) == (1, 1)
+
+
+def test_the_same_activity_planned_by_many_is_one():
+    cycle = make_cycle()
+    bruno = make_convener(cycle.place)
+
+    at_once(*[lambda: plan(cycle, bruno)] * 4)
+
+    assert Activity.objects.count() == 1
+
+
+def test_a_timeline_published_by_many_at_once_is_one_version():
+    cycle = make_cycle()
+    bruno = make_convener(cycle.place)
+    plan(cycle, bruno)
+
+    at_once(*[lambda: actions.publish_timeline(cycle, by=bruno)] * 4)
+
+    assert TimelineVersion.objects.count() == 1
+    assert Entry.objects.filter(verb="timeline.published").count() == 1
+
+
+def test_of_two_who_let_activities_wait_for_one_another_one_is_refused():
+    cycle = make_cycle()
+    bruno = make_convener(cycle.place)
+    one, other = plan(cycle, bruno, "One"), plan(cycle, bruno, "Other")
+
+    at_once(
+        lambda: actions.change_activity(one, by=bruno, depends_on=[other]),
+        lambda: actions.change_activity(other, by=bruno, depends_on=[one]),
+    )
+
+    assert one.depends_on.count() + other.depends_on.count() == 1

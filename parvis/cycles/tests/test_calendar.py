@@ -11,7 +11,7 @@ from parvis.core.console import CONSOLE
 from parvis.core.rules import Refused
 from parvis.cycles import actions
 from parvis.cycles.models import CalendarLine
-from parvis.cycles.tests.factories import make_cycle, make_theme
+from parvis.cycles.tests.factories import make_cycle, make_theme, plan
 from parvis.record.models import Entry
 
 pytestmark = pytest.mark.django_db
@@ -117,3 +117,49 @@ def test_pages_cost_the_same_for_one_line_and_for_three(cycle, bruno, client):
     more(2), more(3)
     announce(make_cycle(), CONSOLE, "Elsewhere", themes=[make_theme()])
     assert [queries_of(client, path) for path in paths] == one
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    # Edmonton's clocks skip from 2:00 to 3:00 on 9 March 2031, and show 1:00 to 2:00 twice on 2 November.
+    [("2031-03-09T02:30", "this hour does not exist"), ("2031-11-02T01:30", "this hour comes twice")],
+)
+def test_an_hour_that_is_not_or_comes_twice_is_asked_for_again(cycle, bruno, client, typed, sentence):
+    client.force_login(bruno)
+    form = {
+        "title_en": "Workshop", "title_fr": "Atelier", "starts_at": typed, "ends_at": "2031-11-03T15:00",
+        "time_zone": "America/Edmonton",
+    }  # fmt: skip
+
+    body = client.post(f"{cycle.get_absolute_url()}edit/calendar/", form).content.decode()
+
+    assert sentence in body
+    assert 'value="Atelier"' in body
+    assert not CalendarLine.objects.exists()
+
+
+def test_where_the_clocks_have_got_other_rules_the_hour_meant_is_asked_for(cycle, bruno, client):
+    moment = datetime.datetime(2031, 7, 1, 19, 0, tzinfo=datetime.UTC)
+    ends_at = moment + datetime.timedelta(hours=1)
+    line = announce(cycle, bruno, time_zone="America/Edmonton", starts_at=moment, ends_at=ends_at)
+    assert line.hour_meant is None
+    # As if it had been saved when summer time was to be given up.
+    CalendarLine.objects.update(utc_offset=-7 * 60)
+    client.force_login(bruno)
+    path = f"{cycle.get_absolute_url()}edit/calendar/"
+
+    for page in (path, f"{path}{line.pk}/"):
+        body = client.get(page).content.decode()
+        assert "Tuesday 1 July 2031, 12:00 (UTC-07:00)" in body
+        assert "13:00 (Edmonton time)" in body
+    actions.change_line(CalendarLine.objects.get(), by=bruno)
+    assert CalendarLine.objects.get().hour_meant is None
+
+
+def test_an_event_belongs_to_an_activity_of_its_own_cycle(cycle, bruno, place):
+    ours, theirs = plan(cycle, bruno), plan(make_cycle(place=place), bruno)
+    assert announce(cycle, bruno, activity=ours).activity == ours
+    with pytest.raises(Refused, match="another cycle"):
+        announce(cycle, bruno, "Other", activity=theirs)
+    actions.remove_activity(ours, by=bruno)
+    assert CalendarLine.objects.get().activity is None
