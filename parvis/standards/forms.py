@@ -41,7 +41,7 @@ class EvidenceForm(forms.Form):
 
     key = forms.ChoiceField(label=_("Requirement"))
     document = forms.ModelChoiceField(
-        label=_("Document that tells of it"), queryset=Document.objects.none(), empty_label=_("Choose one")
+        label=_("Document that tells of it"), queryset=Document.objects.none(), empty_label=_("Choose a document")
     )
     happened_on = _day(_("Day it happened"))
     until_on = _day(_("Last day"), required=False, help_text=_("Of what lasted longer than a day."))
