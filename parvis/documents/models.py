@@ -164,7 +164,7 @@ class FileVersion(models.Model):
 
     def get_absolute_url(self) -> str:
         """Return where the file itself is."""
-        return reverse("document_file", args=[self.document.slug, self.language, self.number])
+        return reverse("document_file", args=[self.document.slug, self.language, self.number, self.ending])
 
 
 class Passage(models.Model):

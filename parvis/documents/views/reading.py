@@ -67,12 +67,12 @@ def document(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_not_required
 @require_safe
-def document_file(request: HttpRequest, slug: str, language: str, number: int) -> HttpResponseBase:
+def document_file(request: HttpRequest, slug: str, language: str, number: int, ending: str) -> HttpResponseBase:
     """Hand out a file: whatever was published to everybody, the rest to those who convene."""
     found = find_document(request, slug)
     if number > LARGEST_NUMBER:
         raise Http404
-    version: FileVersion = get_object_or_404(found.versions.all(), language=language, number=number)
+    version: FileVersion = get_object_or_404(found.versions.all(), language=language, number=number, ending=ending)
     if version.published_at is None and not may_keep_documents(request.user, found.place):
         raise Http404
     if found.status == Document.Status.WITHDRAWN:
