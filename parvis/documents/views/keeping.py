@@ -16,6 +16,7 @@ from parvis.core.rules import Refused
 from parvis.core.uploads import let_go
 from parvis.documents import actions
 from parvis.documents.forms import DocumentForm, NextFileForm, WithdrawingForm
+from parvis.documents.inspection import Unfit
 from parvis.documents.models import Document
 from parvis.documents.queries import documents as queries
 from parvis.documents.receiving import receive
@@ -88,7 +89,11 @@ def give_file(request: HttpRequest, document: Document, language: str) -> HttpRe
     )
 
     def act(typed: dict[str, Any]) -> Any:
-        received = receive(typed.pop("file"))
+        try:
+            received = receive(typed.pop("file"))
+        except Unfit as unfit:
+            form.add_error("file", str(unfit))
+            return None
         return actions.give_file(document, by=request.user, language=language, file=received, **typed)
 
     if version := filled(form, act):
