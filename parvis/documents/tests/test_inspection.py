@@ -1,6 +1,7 @@
 """Which files are taken, and what is said of the others."""
 
 import json
+import zlib
 
 import pytest
 from pypdf.generic import DictionaryObject, NameObject, TextStringObject
@@ -82,6 +83,31 @@ def test_what_is_not_taken_is_told_and_not_kept(content, name, says, tmp_path, m
     with pytest.raises(Unfit, match=says):
         receive(upload(content, name))
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+def packed_pdf(*objects):
+    """A PDF whose objects, from number 2 on, stand compressed in another one; the first is its root."""
+    places, packed = b"", b""
+    for number, written in enumerate(objects, 2):
+        places += b"%d %d " % (number, len(packed))
+        packed += written + b" "
+    stream = zlib.compress(places + packed)
+    told = b"<</Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d>>" % (len(objects), len(places), len(stream))
+    start = b"%PDF-1.5\n"
+    body = start + b"1 0 obj" + told + b"stream\n" + stream + b"\nendstream endobj\n"
+    rows = [(0, 0, 65535), (1, len(start), 0), *((2, 1, n) for n in range(len(objects))), (1, len(body), 0)]
+    table = b"".join(bytes([kind]) + place.to_bytes(4) + number.to_bytes(2) for kind, place, number in rows)
+    told = b"<</Type/XRef/W[1 4 2]/Size %d/Root 2 0 R/Length %d>>" % (len(rows), len(table))
+    table = b"%d 0 obj" % (len(rows) - 1) + told + b"stream\n" + table + b"\nendstream endobj\n"
+    return body + table + b"startxref\n%d\n%%%%EOF" % len(body)
+
+
+def test_a_program_hidden_in_a_compressed_object_under_an_escaped_name_is_found():
+    pages = b"<</Type/Pages/Kids[4 0 R]/Count 1>>", b"<</Type/Page/Parent 3 0 R/MediaBox[0 0 9 9]>>"
+    root = b"<</Type/Catalog/Pages 3 0 R%s>>"
+    assert receive(upload(packed_pdf(root % b"", *pages)))
+    with pytest.raises(Unfit, match="JavaScript"):
+        receive(upload(packed_pdf(root % b"/OpenAction 5 0 R", *pages, b"<</S/J#61vaScript>>")))
 
 
 RELATION = (
