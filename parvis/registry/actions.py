@@ -18,7 +18,7 @@ from parvis.places.models import Place
 from parvis.record import record
 from parvis.record.overtaking import refuse_overtaken
 from parvis.registry.codes import LISTED, lists
-from parvis.registry.conditions import LISTS, SAID, is_number, problems, shown_of
+from parvis.registry.conditions import LISTS, SAID, TEXTS, is_number, problems, shown_of
 from parvis.registry.models import NUMBER_SAYS, Code, Listing, Mark
 from parvis.registry.rules import may_follow, may_list, may_name_codes
 
@@ -46,7 +46,7 @@ def add_listing(
     number = number or Listing.objects.next_number()
     if not is_number(number):
         raise Refused(NUMBER_SAYS)
-    said = _empty() | said
+    said = _empty() | _worded(said)
     _require(said, status, place)
     if consultation is not None and (consultation.place.pk != place.pk or hasattr(consultation, "listing")):
         raise Refused(_("This consultation is of another place, or in the registry already."))
@@ -70,7 +70,7 @@ def change_listing(listing: Listing, *, by: Any, seen: Marks | None = None, **sa
     """
     may_list(by, listing.place).enforce()
     lock(listing, "place")
-    saved = shown_of(listing)
+    saved, said = shown_of(listing), _worded(said)
     refuse_overtaken(listing, seen, saved=saved, typed=saved | said, verbs=_WRITTEN)
     changed = sorted(name for name, value in said.items() if saved[name] != value)
     _require(saved | said, listing.status, listing.place)
@@ -183,6 +183,10 @@ def _empty() -> dict[str, Any]:
     return {name: [] for name in LISTS} | {
         name: field.get_default() for name in SAID if name not in LISTS and (field := Listing._meta.get_field(name))
     }
+
+
+def _worded(said: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: Words(value) if name in TEXTS else value for name, value in said.items()}
 
 
 def _plain(said: Mapping[str, Any]) -> dict[str, Any]:

@@ -28,6 +28,7 @@ from parvis.site.demo import (
     frame,
     groups,
     hidden,
+    listings,
     papers,
     promises,
     readings,
@@ -123,6 +124,7 @@ def _plan_acts(story: Story, stage: str) -> None:
     workshops.hold_all(story)
     papers.hand_out(story)
     repository.fill_shelf(story)
+    listings.list_all(story)
     clarified.ask_authors(story, is_under_way=STAGES[stage] == 0)
     _moderate(story)
     survey.bring_in(story, is_under_way=STAGES[stage] == 0)

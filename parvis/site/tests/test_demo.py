@@ -11,6 +11,7 @@ from parvis.heard.models import Report
 from parvis.people.tests.factories import make_person
 from parvis.record import catch_up
 from parvis.record.models import Entry
+from parvis.registry.models import Listing
 from parvis.site.demo.build import STAGE_NAMES, build
 from parvis.votes.models import Vote, Voter, Voting
 
@@ -24,6 +25,14 @@ def test_every_stage_is_told_whole(db, stage):
     assert Response.objects.filter(status="published").exists() == (stage != "gathering")
     assert Plan.objects.filter(status="published").exists() == (stage in ("adopted", "tracking"))
     assert Commitment.objects.filter(progress__isnull=False).exists() == (stage == "tracking")
+
+
+@pytest.mark.parametrize(("stage", "here"), [("answering", "O"), ("adopted", "CA")])
+def test_the_registry_lists_what_is_held_here_and_elsewhere(db, stage, here):
+    build(stage, clock.now())
+
+    statuses = dict(Listing.objects.values_list("number", "status"))
+    assert statuses == {"CCC0251": here, "CCC0249": "CA", "CCC0198": "CR"}
 
 
 def test_the_story_stands_where_the_square_promises(db):
