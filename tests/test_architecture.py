@@ -26,6 +26,7 @@ EXCEPTIONS: dict[str, tuple[set[str], str]] = {
     "consultations.receive_mail": ({RECORDS}, "nothing happened yet: its sender has not confirmed that they wrote it"),
     "consultations.decline_mail": ({RECORDS}, "nothing happened: it only tells somebody why"),
     "consultations.mark_answered": ({RECORDS}, "the answer it follows from writes one entry about each contribution"),
+    "people.stop_duties": ({RECORDS}, PRIVATE),
     "votes.ask_to_be_told": ({RECORDS}, PRIVATE),
     "votes.confirm_proposer": ({RECORDS}, PRIVATE),
     "votes.leave_proposer": ({RECORDS}, PRIVATE),

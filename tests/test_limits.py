@@ -25,6 +25,7 @@ WITHOUT = {
     "acknowledge_ask": BY_LETTER, "appeal_by_letter": BY_LETTER, "confirm_claim": BY_LETTER, "confirm_mail": BY_LETTER,
     "confirm_subscription": BY_LETTER, "leave_subscription": BY_LETTER, "reply_to_moderator": BY_LETTER, "invitation": BY_LETTER,
     "correct_translation": BY_LETTER, "confirm_proposer": BY_LETTER, "leave_proposer": BY_LETTER,
+    "leave_duties": BY_LETTER,
     "take_notes_by_link": BY_LINK, "change_note_by_link": BY_LINK,
     "sign_in_code": "of five wrong codes the next is asked for anew, and codes are limited",
     "mfa_login_webauthn": "it has the limit of MFA_RATE_LIMITS, tested where people sign in",

@@ -194,6 +194,15 @@ def erase_person(person: Person, *, by: Person, choices: erasures.Choices) -> No
     record_many([*lines, farewell])
 
 
+@transaction.atomic
+def stop_duties(person: Person, *, by: Person) -> Person:
+    """Send somebody no more letters about what awaits them; it still stands on their desk."""
+    rules.may_stop_letters(by, person).enforce()
+    Person.objects.filter(pk=person.pk).update(wants_duties=False)
+    person.wants_duties = False
+    return person
+
+
 def _offer(invitation: Invitation, *, by: Any, role: str) -> Invitation:
     """Keep a new invitation and post it, or return the one that stands."""
     _refuse_if_held(invitation)

@@ -86,6 +86,7 @@ def tell_person(person: Person) -> Iterable[Row]:
         "email": person.email,
         "public_name": person.public_name,
         "language": person.language,
+        "wants_duties": person.wants_duties,
         "joined_at": person.joined_at,
         "confirmed_at": person.confirmed_at,
         "last_signed_in_at": person.last_login,

@@ -56,10 +56,15 @@ class ProfileForm(forms.ModelForm):
         max_length=120,
     )
     language = forms.ChoiceField(label=_("We write to you in"))
+    wants_duties = forms.BooleanField(
+        label=_("A letter each Monday with what awaits you"),
+        help_text=_("Only while you hold a role, and only when something is late, due or coming."),
+        required=False,
+    )
 
     class Meta:
         model = Person
-        fields = ["public_name", "language"]
+        fields = ["public_name", "language", "wants_duties"]
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -102,6 +102,7 @@ class Person(AbstractBaseUser):
     email = models.EmailField(_("e-mail address"), max_length=254, unique=True)
     public_name = models.CharField(_("public name"), max_length=120, blank=True)
     language = models.CharField(_("language"), max_length=12, default="en")
+    wants_duties = models.BooleanField(_("a letter each Monday"), default=True)
     is_active = models.BooleanField(_("active"), default=True)
     confirmed_at = models.DateTimeField(_("address confirmed"), null=True, blank=True)
     joined_at = models.DateTimeField(_("joined"), default=clock.now)

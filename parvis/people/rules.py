@@ -61,6 +61,12 @@ def may_give_for_the_site(person: Any) -> Conditions:
 
 
 @rule
+def may_stop_letters(person: Any, whose: Person) -> Conditions:
+    """Stop the letters to oneself."""
+    yield person is not None and person.pk == whose.pk, _("These letters go to somebody else.")
+
+
+@rule
 def may_withdraw(person: Any, invitation: Invitation) -> Conditions:
     """Take an invitation back."""
     yield is_somebody(person), _SIGN_IN

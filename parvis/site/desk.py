@@ -3,11 +3,15 @@
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import tzinfo
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Q
+from django.conf import settings
+from django.db.models import Count, Min, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from parvis.asks.queries.desk import waiting_for
 from parvis.asks.rules import may_see_desk
@@ -21,21 +25,45 @@ from parvis.core.languages import listed
 from parvis.cycles.models import Cycle, CycleTheme
 from parvis.people.models import Invitation, Person, Role
 from parvis.places.models import Place
+from parvis.registry.models import Listing
 from parvis.votes.models import Statement
 
 Kind = Role.Kind
 # More places than this are found through the list of places.
 _SHOWN = 12
+# How far ahead one looks.
+SOON = datetime.timedelta(days=14)
+_ORDER = ("late", "now", "coming")
 
 
 @dataclass(frozen=True)
 class Duty:
-    """Something that awaits a person: what, about which cycle or place, and whether it is late."""
+    """Something that awaits a person: what, about which cycle or place, by which day, whether it is late, or to come."""
 
     words: str
     about: str
     url: str
     is_late: bool = False
+    due: datetime.date | None = None
+    is_coming: bool = False
+
+    @property
+    def when(self) -> str:
+        """Return the group it belongs to."""
+        return "late" if self.is_late else "coming" if self.is_coming else "now"
+
+    @property
+    def due_words(self) -> str:
+        """Tell by which day, in words; empty when there is none."""
+        return _("by %(date)s") % {"date": day_words(self.due)} if self.due else ""
+
+
+class Group(NamedTuple):
+    """Duties that are late, due now, or coming, under a title."""
+
+    when: str
+    title: str
+    duties: list[Duty]
 
 
 @dataclass
@@ -48,10 +76,27 @@ class Standing:
 
 
 def duties(person: Person, on: datetime.date) -> list[Duty]:
-    """List what awaits `person` on a day; a constant number of queries, whatever their roles."""
-    found = [*_to_begin(person), *_to_answer(person, on), *_to_review(person), *_to_moderate(person)]
-    found += [*_to_decide_again(person, on), *_to_decide(person), *_to_invite_again(person), *_asked(person)]
-    return sorted(found, key=lambda duty: not duty.is_late)
+    """List what awaits `person` on a day, and what comes soon; a constant number of queries, whatever their roles."""
+    found = [*_to_answer(person, on), *_to_review(person), *_to_moderate(person), *_to_decide_again(person, on)]
+    found += [*_to_begin(person), *_to_decide(person), *_to_invite_again(person), *_asked(person)]
+    found += [*_to_convene(person, on), *_to_list(person, on)]
+    return sorted(found, key=lambda duty: (_ORDER.index(duty.when), duty.due or datetime.date.max))
+
+
+def grouped(found: list[Duty]) -> list[Group]:
+    """Return duties as late, now and coming, without the groups that are empty."""
+    titles = {
+        "late": pgettext("duties", "Late"),
+        "now": pgettext("duties", "Now"),
+        "coming": _("In the next two weeks"),
+    }
+    groups = (Group(when, titles[when], [duty for duty in found if duty.when == when]) for when in _ORDER)
+    return [group for group in groups if group.duties]
+
+
+def zone_of(person: Person) -> tzinfo:
+    """Return the time zone of the first place where a person has a role, else that of the site."""
+    return next((role.place.zone for role in person.current_roles), ZoneInfo(settings.TIME_ZONE))
 
 
 def standings(person: Person) -> list[Standing]:
@@ -118,7 +163,12 @@ def _to_answer(person: Person, on: datetime.date) -> Iterator[Duty]:
         Contribution.objects.filter(_within(person, "consultation__cycle__place", Kind.RESPONDER, Kind.CONVENER))
         .filter(status=Contribution.Status.PUBLISHED, answer="", answered_in=None)
         .values("consultation__cycle")
-        .annotate(count=Count("pk"), late=Count("pk", filter=Q(answer_due_on__lt=on)))
+        .annotate(
+            count=Count("pk"),
+            late=Count("pk", filter=Q(answer_due_on__lt=on)),
+            soon=Count("pk", filter=Q(answer_due_on__range=(on, on + SOON))),
+            first=Min("answer_due_on", filter=Q(answer_due_on__gte=on)),
+        )
     )
     counts = {row["consultation__cycle"]: row for row in waiting}
     for cycle in Cycle.objects.filter(pk__in=counts):
@@ -131,6 +181,9 @@ def _to_answer(person: Person, on: datetime.date) -> Iterator[Duty]:
             "%(count)d contribution waits for an answer", "%(count)d contributions wait for an answer", count
         )
         yield Duty(words % {"count": count}, str(cycle), url)
+        if soon := counts[cycle.pk]["soon"]:
+            words = ngettext("%(count)d answer is due soon", "%(count)d answers are due soon", soon) % {"count": soon}
+            yield Duty(words, str(cycle), url, due=counts[cycle.pk]["first"], is_coming=True)
 
 
 def _to_review(person: Person) -> Iterator[Duty]:
@@ -179,7 +232,7 @@ def _to_decide_again(person: Person, on: datetime.date) -> Iterator[Duty]:
             "date": day_words(appeal.due_on),
         }
         url = reverse("moderate", args=[appeal.contribution])
-        yield Duty(words, str(appeal.contribution.consultation), url, is_late=appeal.due_on < on)
+        yield Duty(words, str(appeal.contribution.consultation), url, appeal.due_on < on, appeal.due_on)
 
 
 def _to_decide(person: Person) -> Iterator[Duty]:
@@ -223,3 +276,37 @@ def _asked(person: Person) -> Iterator[Duty]:
     if to_sort:
         words = ngettext("%(count)d ask waits to be sorted", "%(count)d asks wait to be sorted", to_sort)
         yield Duty(words % {"count": to_sort}, _("Asks"), f"{url}?queue=received")
+
+
+def _to_convene(person: Person, on: datetime.date) -> Iterator[Duty]:
+    """What opens and closes soon; a draft whose day has passed is late."""
+    until = clock.now() + SOON
+    Status = Consultation.Status
+    asked = Consultation.objects.filter(_within(person, "cycle__place", Kind.CONVENER))
+    near = Q(status=Status.DRAFT, opens_at__lte=until) | Q(
+        status=Status.OPEN, closes_at__lte=until, closes_at__gt=clock.now()
+    )
+    for consultation in asked.filter(near).select_related("cycle__place").order_by("closes_at", "pk")[:20]:
+        is_draft = consultation.status == Status.DRAFT
+        moment = consultation.opens_at if is_draft else consultation.closes_at
+        day = moment.astimezone(consultation.zone).date()
+        words = _("Open “%(title)s”") if is_draft else _("“%(title)s” closes: invite who is missing")
+        url = reverse("change_consultation", args=[consultation.slug])
+        is_late = is_draft and day < on
+        yield Duty(words % {"title": consultation}, str(consultation.cycle), url, is_late, day, is_coming=not is_late)
+
+
+def _to_list(person: Person, on: datetime.date) -> Iterator[Duty]:
+    """Listings in the registry that should have begun, begin soon, or wait for their report."""
+    Status = Listing.Status
+    planned = Q(status=Status.PLANNED, consultation=None, starts_on__lte=on + SOON)
+    rows = Listing.objects.filter(_within(person, "place", Kind.CONVENER))
+    for listing in rows.filter(planned | Q(status=Status.ANALYSING)).select_related("place").order_by("pk")[:20]:
+        is_planned = listing.status == Status.PLANNED
+        words = (
+            _("Say whether “%(title)s” accepts input") if is_planned else _("Say where the report of “%(title)s” is")
+        )
+        due = listing.starts_on if is_planned else None
+        is_late, is_coming = (due is not None and due < on), (due is not None and due > on)
+        url = reverse("change_listing", args=[listing.place.slug, listing.number])
+        yield Duty(words % {"title": listing}, str(listing.place), url, is_late, due, is_coming)

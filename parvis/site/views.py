@@ -8,12 +8,15 @@ from django.views.decorators.http import require_safe
 
 from parvis.asks.models import Ask
 from parvis.consultations.just_said import is_just_said
+from parvis.consultations.letters import DeadLink
 from parvis.consultations.models import Contribution
+from parvis.consultations.views.asking import dead_link, token_page
 from parvis.core import clock, limits
 from parvis.core.pages import kept, public_page
 from parvis.core.receipts import NotAReceipt, format_code, read_code
-from parvis.site import queries
-from parvis.site.desk import duties, standings
+from parvis.people.actions import stop_duties
+from parvis.site import letters, queries
+from parvis.site.desk import duties, grouped, standings, zone_of
 from parvis.site.forms import ReceiptForm
 from parvis.site.trail import proofs_of, trail_of
 
@@ -84,9 +87,21 @@ def _no_such_receipt(request: HttpRequest, receipt: str) -> HttpResponse:
 @require_safe
 def desk(request: HttpRequest) -> HttpResponse:
     """Show a person what awaits them."""
-    today = clock.now().date()
-    context = {"duties": duties(request.user, today), "standings": standings(request.user)}
+    today = clock.now().astimezone(zone_of(request.user)).date()
+    context = {"groups": grouped(duties(request.user, today)), "standings": standings(request.user)}
     return render(request, "site/desk.html", context)
+
+
+@token_page
+def leave_duties(request: HttpRequest, token: str) -> HttpResponse:
+    """Let somebody stop the letters about what awaits them."""
+    try:
+        person = letters.read_leaving(token)
+    except DeadLink as dead:
+        return dead_link(request, dead)
+    if request.method == "POST":
+        stop_duties(person, by=person)
+    return render(request, "site/leave_duties.html", {"is_done": not person.wants_duties})
 
 
 @require_safe
