@@ -99,13 +99,17 @@ def open_listing(listing: Listing, *, by: Any = None, at: datetime.datetime | No
 
 @transaction.atomic
 def end_listing(listing: Listing, *, by: Any = None, at: datetime.datetime | None = None) -> Listing:
-    """Note that input is closed, and analysed. Without `by` it is the clock that does, the day after the last one."""
+    """Note that input is closed, and analysed. Without `by` it is the clock that does, the day after the last one.
+
+    Whoever ends it before makes that day its last one.
+    """
     lock(listing, "place", "consultation")
     consultation = listing.consultation
     is_so = consultation.is_over if consultation else listing.is_over(at or clock.now())
     may_follow(by, listing, is_so=is_so).enforce()
     days = _days_of(consultation) if consultation and is_so else {}
-    if by is not None and not is_so and listing.ends_on is None:
+    if not is_so:
+        # Ended before its last day, or without one: that day is today.
         days = {"ends_on": (at or clock.now()).astimezone(listing.place.zone).date()}
     _require(shown_of(listing) | days, Status.ANALYSING, listing.place)
     if listing.move("end", **days):

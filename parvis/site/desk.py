@@ -182,8 +182,11 @@ def _to_answer(person: Person, on: datetime.date) -> Iterator[Duty]:
         )
         yield Duty(words % {"count": count}, str(cycle), url)
         if soon := counts[cycle.pk]["soon"]:
-            words = ngettext("%(count)d answer is due soon", "%(count)d answers are due soon", soon) % {"count": soon}
-            yield Duty(words, str(cycle), url, due=counts[cycle.pk]["first"], is_coming=True)
+            first = {"count": soon, "date": day_words(counts[cycle.pk]["first"])}
+            words = ngettext(
+                "%(count)d answer is due by %(date)s", "%(count)d answers are due soon, the first by %(date)s", soon
+            )
+            yield Duty(words % first, str(cycle), url, is_coming=True)
 
 
 def _to_review(person: Person) -> Iterator[Duty]:
@@ -232,7 +235,7 @@ def _to_decide_again(person: Person, on: datetime.date) -> Iterator[Duty]:
             "date": day_words(appeal.due_on),
         }
         url = reverse("moderate", args=[appeal.contribution])
-        yield Duty(words, str(appeal.contribution.consultation), url, appeal.due_on < on, appeal.due_on)
+        yield Duty(words, str(appeal.contribution.consultation), url, is_late=appeal.due_on < on)
 
 
 def _to_decide(person: Person) -> Iterator[Duty]:

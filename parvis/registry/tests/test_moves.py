@@ -103,6 +103,12 @@ def test_it_ends_the_day_after_its_last_one_by_the_calendar_of_its_place(monkeyp
     assert entries_of(listing).last().role == "system"
 
 
+def test_a_convener_ends_it_before_its_last_day_and_that_day_is_its_last(place, bruno):
+    listing = actions.end_listing(make_in("O", place, bruno), by=bruno)
+    assert listing.ends_on == clock.now().astimezone(place.zone).date()
+    assert actions.end_listing(listing, by=bruno).ends_on == listing.ends_on
+
+
 def test_a_listing_opens_and_ends_with_its_consultation(place, bruno):
     consultation = make_consultation(make_cycle(place), status="draft", opened_at=None)
     listing = make_listing(place, by=bruno, consultation=consultation, starts_on=None, ends_on=None)
