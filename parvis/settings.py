@@ -249,8 +249,8 @@ FILE_UPLOAD_HANDLERS = ["parvis.core.uploads.LimitedUpload", *global_settings.FI
 # ── The parts of the site, in the order information flows ──────────────────────────────────────────────────────────
 
 PARTS = (
-    "core record themes places people cycles documents consultations registry asks paper votes analysis heard commitments"
-    " standards site"
+    "core record themes places people cycles documents forum consultations registry asks paper votes analysis heard"
+    " commitments standards site"
 )
 INSTALLED_APPS = [
     *(f"parvis.{part}" for part in PARTS.split()),  # before the others: our templates win over theirs

@@ -15,6 +15,7 @@ urlpatterns = [
         path("", include("parvis.themes.urls")),
         path("", include("parvis.cycles.urls")),
         path("", include("parvis.documents.urls")),
+        path("", include("parvis.forum.urls")),
         path("", include("parvis.consultations.urls")),
         path("", include("parvis.registry.urls")),
         path("", include("parvis.asks.urls")),

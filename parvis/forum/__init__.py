@@ -1,0 +1,1 @@
+"""FRAME: the multi-stakeholder forum of a place: its seats, who holds them, and its meetings."""

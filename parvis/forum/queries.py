@@ -1,0 +1,177 @@
+"""The forum as pages, and the checks of standards, see it: who sits where, what is balanced, when it met."""
+
+import datetime
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Prefetch
+
+from parvis.core import clock
+from parvis.forum.models import Forum, Holder, Meeting, Minutes, Seat, Side
+from parvis.places.models import Place
+
+
+@dataclass(frozen=True)
+class HeldMeeting:
+    """A meeting that took place, as the checks of standards read it; `sides_present` counts members by side."""
+
+    key: str
+    held_on: datetime.date
+    kind: str
+    sides_present: dict[str, int]
+    url: str
+    minutes_published_on: datetime.date | None
+
+
+@dataclass(frozen=True)
+class SideCount:
+    """One side of the table: its seats, those that are taken, and its co-chair if it has one."""
+
+    side: str
+    label: str
+    seats: int
+    taken: int
+
+
+@dataclass(frozen=True)
+class SeatNow:
+    """A seat with who holds it today and who follows."""
+
+    seat: Seat
+    holder: Holder | None
+    next: Holder | None
+
+
+@dataclass(frozen=True)
+class ForumFacts:
+    """A forum with its seats today."""
+
+    forum: Forum
+    seats: list[SeatNow]
+    sides: list[SideCount] = field(default_factory=list)
+
+    @property
+    def rules_published_at(self) -> datetime.datetime | None:
+        """Return since when its rules of participation are public."""
+        return self.forum.rules_published_at
+
+    @property
+    def members(self) -> dict[str, int]:
+        """Return the number of members today, by side."""
+        return {one.side: one.taken for one in self.sides}
+
+    @property
+    def vacancies(self) -> int:
+        """Return how many seats nobody holds today."""
+        return sum(one.holder is None for one in self.seats)
+
+    @property
+    def taken(self) -> int:
+        """Return how many seats somebody holds today."""
+        return len(self.seats) - self.vacancies
+
+
+def forum_of(place: Place) -> ForumFacts | None:
+    """Return the forum of a place with its seats and members today; three queries, or None when it has none."""
+    forum = Forum.objects.select_related("place").filter(place=place).first()
+    return forum_facts(forum) if forum else None
+
+
+def forum_facts(forum: Forum) -> ForumFacts:
+    """Return a forum with its seats and members today; two queries."""
+    today = forum.today()
+    holders = Prefetch("holders", queryset=Holder.objects.select_related("person"))
+    seats = [_now(forum, seat, today) for seat in forum.seats.prefetch_related(holders)]
+    seats.sort(key=lambda one: (list(Side.values).index(one.seat.side), one.seat.number))
+    count = Counter(one.seat.side for one in seats)
+    taken = Counter(one.seat.side for one in seats if one.holder)
+    sides = [SideCount(side.value, str(side.label), count[side], taken[side]) for side in Side]
+    return ForumFacts(forum, seats, sides)
+
+
+def held_meetings(place: Place) -> list[HeldMeeting]:
+    """Return the meetings of a place's forum that took place, oldest first; one query for meetings, one for minutes."""
+    published = Prefetch(
+        "minutes", queryset=Minutes.objects.filter(published_at__isnull=False).order_by("version"), to_attr="told"
+    )
+    held = Meeting.objects.filter(forum__place=place, status=Meeting.Status.HELD)
+    rows = held.select_related("forum__place").prefetch_related(published).order_by("starts_at", "pk")
+    return [_held(meeting) for meeting in rows]
+
+
+def _held(meeting: Any) -> HeldMeeting:
+    first = next(iter(meeting.told), None)
+    return HeldMeeting(
+        key=meeting.record_key,
+        held_on=meeting.held_on,
+        kind=meeting.kind,
+        sides_present=dict(meeting.sides),
+        url=meeting.get_absolute_url(),
+        minutes_published_on=first.published_at.astimezone(meeting.place.zone).date() if first else None,
+    )
+
+
+def _now(forum: Forum, seat: Seat, today: datetime.date) -> SeatNow:
+    seat.forum = forum
+    holders = list(seat.holders.all())
+    for holder in holders:
+        holder.seat = seat
+    now = [one for one in holders if one.from_on <= today and (one.until_on is None or one.until_on >= today)]
+    coming = [one for one in holders if one.from_on > today]
+    return SeatNow(seat, next(iter(now), None), next(iter(coming), None))
+
+
+@dataclass(frozen=True)
+class Meetings:
+    """The meetings of a forum: those to come, soonest first, and the others, latest first."""
+
+    coming: Sequence[Meeting]
+    past: Sequence[Meeting]
+
+
+def meetings_of(forum: Forum) -> Meetings:
+    """Return the meetings of a forum; one query."""
+    meetings = list(forum.meetings.all())
+    for meeting in meetings:
+        meeting.forum = forum
+    planned = [one for one in meetings if one.status == Meeting.Status.PLANNED]
+    coming = [one for one in reversed(planned) if one.starts_at > clock.now()]
+    past = [one for one in meetings if one not in coming]
+    return Meetings(coming, past)
+
+
+@dataclass(frozen=True)
+class MinutesNow:
+    """The minutes of a meeting as somebody may read them: published versions, and for some the newest draft."""
+
+    published: list[Minutes]
+    draft: Minutes | None
+    due_on: datetime.date | None
+    is_late: bool
+    approved_by: list[str]
+
+    @property
+    def newest(self) -> Minutes | None:
+        """Return the newest version one may read."""
+        return self.draft or next(iter(self.published), None)
+
+
+def minutes_of(meeting: Meeting, *, with_draft: bool) -> MinutesNow:
+    """Return the minutes of a meeting, drafts only `with_draft`; two queries."""
+    versions = list(meeting.minutes.prefetch_related("approvals"))
+    for one in versions:
+        one.meeting = meeting
+    published = [one for one in versions if one.status == Minutes.Status.PUBLISHED]
+    newest = next(iter(versions), None)
+    draft = newest if newest and newest.status != Minutes.Status.PUBLISHED else None
+    approved = [Side(one.side).label for one in draft.approvals.all() if one.digest == draft.digest] if draft else []
+    due_on = Minutes(meeting=meeting).due_on if meeting.status == Meeting.Status.HELD and not published else None
+    is_late = bool(due_on and due_on < meeting.forum.today())
+    return MinutesNow(published, draft if with_draft else None, due_on, is_late, [str(side) for side in approved])
+
+
+def attendance(meeting: Meeting) -> list[tuple[str, int, int]]:
+    """Return, for each side, how many members and how many guests were at a meeting."""
+    return [(str(side.label), meeting.sides.get(side, 0), meeting.guests.get(side, 0)) for side in Side]

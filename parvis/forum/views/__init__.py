@@ -1,0 +1,1 @@
+"""Pages of the forum: reading them, keeping the forum, and its meetings."""
