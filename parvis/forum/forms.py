@@ -13,7 +13,7 @@ from parvis.core.words import MultilingualFormField
 from parvis.cycles.models import Cycle
 from parvis.forum.actions.forum import SHOWN
 from parvis.forum.actions.meetings import shown_of
-from parvis.forum.models import Forum, Holder, Meeting, Minutes, Side
+from parvis.forum.models import Choice, Forum, Holder, Meeting, Minutes, Rule, Side
 from parvis.people.models import Person, Role
 from parvis.places.models import Place
 
@@ -169,4 +169,46 @@ class MinutesForm(EditingForm):
             widget=forms.Textarea,
             max_length=60_000,
         )
+        self.order_fields(["text"])
+
+
+class DecisionForm(forms.Form):
+    """What was decided, by which rule, and how each member who was there voted."""
+
+    rule = forms.ChoiceField(label=_("Rule"), choices=Rule)
+    owner = LineField(label=_("Who carries it out"), max_length=160, required=False)
+    due_on = _day(_("Until"), required=False)
+    number = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=9999)
+
+    def __init__(self, *args: Any, meeting: Meeting, next_number: int, **options: Any) -> None:
+        super().__init__(*args, initial={"number": next_number}, **options)
+        place = meeting.place
+        self.fields["text"] = _words(place, _("Decision"), is_required=True, widget=forms.Textarea, max_length=2_000)
+        present = meeting.present.select_related("seat", "person").order_by("seat__number")
+        self.votes = {f"vote_{holder.pk}": holder.pk for holder in present}
+        for holder in present:
+            field = forms.ChoiceField(label=seat_label(holder), choices=Choice, widget=forms.RadioSelect)
+            self.fields[f"vote_{holder.pk}"] = field
+        for name, label in (
+            ("dissent", _("Dissent: who disagrees, and in which words")),
+            ("conflicts", _("Conflicts of interest: who stood aside, and why")),
+        ):
+            self.fields[name] = _words(place, label, widget=forms.Textarea, max_length=2_000)
+        self.order_fields(["text", "rule", *self.votes, "dissent", "conflicts", "owner", "due_on"])
+
+    def said(self) -> dict[str, Any]:
+        """Return what the action hears."""
+        typed = {name: value for name, value in self.cleaned_data.items() if name not in self.votes}
+        return {**typed, "votes": {pk: self.cleaned_data[name] for name, pk in self.votes.items()}}
+
+
+class TaskForm(forms.Form):
+    """What somebody is asked to do."""
+
+    owner = LineField(label=_("Who does it"), max_length=160)
+    due_on = _day(_("Until"), required=False)
+
+    def __init__(self, *args: Any, place: Place, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["text"] = _words(place, _("Task"), is_required=True, max_length=400)
         self.order_fields(["text"])

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Count, Prefetch, Q
 
 from parvis.core import clock
-from parvis.forum.models import Forum, Holder, Meeting, Minutes, Seat, Side
+from parvis.forum.models import Ballot, Choice, Decision, Forum, Holder, Meeting, Minutes, Seat, Side, Task
 from parvis.places.models import Place
 
 
@@ -175,3 +175,49 @@ def minutes_of(meeting: Meeting, *, with_draft: bool) -> MinutesNow:
 def attendance(meeting: Meeting) -> list[tuple[str, int, int]]:
     """Return, for each side, how many members and how many guests were at a meeting."""
     return [(str(side.label), meeting.sides.get(side, 0), meeting.guests.get(side, 0)) for side in Side]
+
+
+@dataclass(frozen=True)
+class Voted:
+    """A decision with how many said what on each side: rows of (side, counts in the order of the choices)."""
+
+    decision: Decision
+    rows: list[tuple[str, list[int]]]
+
+
+def decisions_of(meeting: Meeting) -> list[Voted]:
+    """Return the decisions of a meeting with their votes counted; two queries."""
+    decisions = list(meeting.decisions.all())
+    counted = Ballot.objects.filter(decision__meeting=meeting).values("decision", "side", "choice")
+    counts = {
+        (row["decision"], row["side"], row["choice"]): row["count"]
+        for row in counted.annotate(count=Count("pk")).order_by()
+    }
+    return [Voted(decision, _rows(decision, counts)) for decision in decisions]
+
+
+def _rows(decision: Decision, counts: dict[tuple[int, str, str], int]) -> list[tuple[str, list[int]]]:
+    rows = [
+        (str(side.label), [counts.get((decision.pk, side.value, choice.value), 0) for choice in Choice])
+        for side in Side
+    ]
+    return [(label, row) for label, row in rows if any(row)]
+
+
+@dataclass(frozen=True)
+class Tasks:
+    """The tasks a meeting gave, and those earlier meetings gave that were not done when it began."""
+
+    given: list[Task]
+    carried: list[Task]
+
+
+def tasks_of(meeting: Meeting) -> Tasks:
+    """Return the tasks around a meeting; one query."""
+    earlier = Q(meeting__starts_at__lt=meeting.starts_at, meeting__forum=meeting.forum)
+    undone = Q(done_at=None) | Q(done_at__gt=meeting.starts_at)
+    tasks = list(Task.objects.filter(Q(meeting=meeting) | earlier & undone).select_related("meeting"))
+    return Tasks(
+        given=[one for one in tasks if one.meeting_id == meeting.pk],
+        carried=[one for one in tasks if one.meeting_id != meeting.pk],
+    )

@@ -16,7 +16,12 @@ FACTS = {
     "guests": _("guests, by side"),
     "withdrawn": _("approvals that no longer count"),
     "is_late": _("later than 30 days"),
+    "rule": _("rule"),
+    "is_adopted": _("adopted"),
+    "votes": _("votes by side"),
+    "due_on": _("due on"),
 }
+KINDS = ("forum", "forum seat", "forum member", "forum meeting", "minutes", "forum decision", "forum task")
 SENTENCES = {
     "forum.founded": _("The forum of a place was founded"),
     "forum.changed": _("The name or the rules of a forum were changed"),
@@ -34,6 +39,9 @@ SENTENCES = {
     "minutes.corrected": _("A new version of the minutes of a forum was begun"),
     "minutes.approved": _("A co-chair approved the minutes of a forum"),
     "minutes.published": _("Minutes of a forum were published"),
+    "decision.taken": _("A forum voted on a decision"),
+    "task.given": _("A forum gave a task"),
+    "task.done": _("A task of a forum was done"),
 }
 
 
@@ -43,13 +51,15 @@ def tell() -> None:
     call("forum seat", _("seat on a forum"))
     call("forum member", _("member of a forum"))
     call("forum meeting", _("meeting of a forum"))
+    call("forum decision", _("decision of a forum"))
+    call("forum task", _("task of a forum"))
     call("minutes", _("minutes of a meeting"))
     for kind in ("forum", "forum seat", "forum member"):
         link(kind, _forum_address)
-    for kind in ("forum meeting", "minutes"):
+    for kind in ("forum meeting", "minutes", "forum decision", "forum task"):
         link(kind, _meeting_address)
     for fact, words in FACTS.items():
-        for kind in ("forum", "forum seat", "forum member", "forum meeting", "minutes"):
+        for kind in KINDS:
             name_fact(fact, words, about=kind)
     for verb, sentence in SENTENCES.items():
         say(verb, sentence)

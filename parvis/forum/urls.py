@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from parvis.forum.views import keeping, meetings, reading
+from parvis.forum.views import decisions, keeping, meetings, reading
 
 patterns = [
     path("", reading.forum, name="forum"),
@@ -16,5 +16,8 @@ patterns = [
     path("meetings/<int:pk>/attendance/", meetings.hold_meeting, name="hold_forum_meeting"),
     path("meetings/<int:pk>/minutes/", meetings.write_minutes, name="write_minutes"),
     path("meetings/<int:pk>/minutes/move/", meetings.move_minutes, name="move_minutes"),
+    path("meetings/<int:pk>/decisions/add/", decisions.decide, name="decide_in_meeting"),
+    path("meetings/<int:pk>/tasks/add/", decisions.give_task, name="give_forum_task"),
+    path("meetings/<int:pk>/tasks/<int:task>/", decisions.finish_task, name="finish_forum_task"),
 ]
 urlpatterns = [path("places/<slug:slug>/forum/", include(patterns))]

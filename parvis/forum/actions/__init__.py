@@ -1,5 +1,6 @@
 """Keep a forum: one file a noun."""
 
+from parvis.forum.actions.decisions import decide, finish_task, give_task
 from parvis.forum.actions.forum import change_forum, found_forum
 from parvis.forum.actions.meetings import cancel_meeting, change_meeting, hold_meeting, plan_meeting
 from parvis.forum.actions.minutes import approve_minutes, correct_minutes, publish_minutes, revise_minutes
@@ -13,8 +14,11 @@ __all__ = [
     "change_forum",
     "change_meeting",
     "correct_minutes",
+    "decide",
     "end_term",
+    "finish_task",
     "found_forum",
+    "give_task",
     "hold_meeting",
     "plan_meeting",
     "publish_minutes",

@@ -26,11 +26,11 @@ def for_keepers(view: View) -> View:
 
     @never_cache
     @functools.wraps(view)
-    def answer(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    def answer(request: HttpRequest, slug: str, pk: int, **rest: object) -> HttpResponse:
         meeting = find_meeting(slug, pk)
         if not may_keep_meetings(request.user, meeting.forum):
             raise Http404
-        return view(request, meeting)
+        return view(request, meeting, **rest)
 
     return answer
 

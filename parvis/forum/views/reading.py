@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from parvis.core.pages import public_page
 from parvis.forum import queries
-from parvis.forum.models import Forum, Meeting
+from parvis.forum.models import Choice, Forum, Meeting
 from parvis.forum.rules import holders_of, may_approve, may_keep_forum, may_keep_meetings, may_read_minutes
 from parvis.places.models import Place
 
@@ -56,6 +56,9 @@ def meeting(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "meeting": found,
         "minutes": minutes,
         "attendance": queries.attendance(found),
+        "decisions": queries.decisions_of(found),
+        "choices": Choice.labels,
+        "tasks": queries.tasks_of(found),
         "may_keep_meetings": bool(may_keep_meetings(request.user, found.forum)),
         "may_approve": bool(minutes.draft and may_approve(request.user, minutes.draft)),
     }
