@@ -1,15 +1,17 @@
 """The forum as pages, and the checks of standards, see it: who sits where, what is balanced, when it met."""
 
+import calendar
 import datetime
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Max, Min, Prefetch, Q, QuerySet
 
 from parvis.core import clock
 from parvis.forum.models import Ballot, Choice, Decision, Forum, Holder, Meeting, Minutes, Seat, Side, Task
+from parvis.people.models import Role
 from parvis.places.models import Place
 
 
@@ -221,3 +223,50 @@ def tasks_of(meeting: Meeting) -> Tasks:
         given=[one for one in tasks if one.meeting_id == meeting.pk],
         carried=[one for one in tasks if one.meeting_id != meeting.pk],
     )
+
+
+# The standards ask for a meeting at least this often; who keeps the forum is told so many days before.
+MONTHS_BETWEEN = 6
+DAYS_TOLD_BEFORE = 30
+
+
+@dataclass(frozen=True)
+class Heartbeat:
+    """By when a forum has to meet again, and how that stands on a day."""
+
+    forum: Forum
+    due_on: datetime.date
+    is_planned: bool
+    is_late: bool
+    is_near: bool
+
+
+def heartbeats(forums: QuerySet[Forum]) -> list[Heartbeat]:
+    """Return by when each of some forums that have met has to meet again; one query."""
+    held = Max("meetings__starts_at", filter=Q(meetings__status=Meeting.Status.HELD))
+    to_come = Q(meetings__status=Meeting.Status.PLANNED, meetings__starts_at__gt=clock.now())
+    coming = Min("meetings__starts_at", filter=to_come)
+    rows = forums.select_related("place").annotate(held=held, coming=coming).filter(held__isnull=False)
+    return [_heartbeat(forum) for forum in rows.order_by("pk")]
+
+
+def _heartbeat(forum: Any) -> Heartbeat:
+    zone, today = forum.place.zone, forum.today()
+    due_on = months_after(forum.held.astimezone(zone).date(), MONTHS_BETWEEN)
+    planned = bool(forum.coming) and forum.coming.astimezone(zone).date() <= due_on
+    near = due_on - datetime.timedelta(days=DAYS_TOLD_BEFORE) <= today
+    return Heartbeat(forum, due_on, is_planned=planned, is_late=due_on < today, is_near=near)
+
+
+def months_after(day: datetime.date, months: int) -> datetime.date:
+    """Return the same day so many months later, or the last of that month when it is shorter."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month + 1
+    return day.replace(year=year, month=month, day=min(day.day, calendar.monthrange(year, month)[1]))
+
+
+def kept_by(person: Any) -> QuerySet[Forum]:
+    """Return the forums a person convenes, or chairs for a side today by the clocks of the site."""
+    convened = [role.place_id for role in person.current_roles if role.kind == Role.Kind.CONVENER]
+    chaired = Holder.objects.on(clock.now().date()).filter(person=person, is_cochair=True)
+    return Forum.objects.filter(Q(place__in=convened) | Q(pk__in=chaired.values("seat__forum")))

@@ -23,6 +23,7 @@ from parvis.core import clock
 from parvis.core.dates import day_words
 from parvis.core.languages import listed
 from parvis.cycles.models import Cycle, CycleTheme
+from parvis.forum.queries import heartbeats, kept_by
 from parvis.people.models import Invitation, Person, Role
 from parvis.places.models import Place
 from parvis.registry.models import Listing
@@ -79,7 +80,7 @@ def duties(person: Person, on: datetime.date) -> list[Duty]:
     """List what awaits `person` on a day, and what comes soon; a constant number of queries, whatever their roles."""
     found = [*_to_answer(person, on), *_to_review(person), *_to_moderate(person), *_to_decide_again(person, on)]
     found += [*_to_begin(person), *_to_decide(person), *_to_invite_again(person), *_asked(person)]
-    found += [*_to_convene(person, on), *_to_list(person, on)]
+    found += [*_to_convene(person, on), *_to_list(person, on), *_to_meet(person)]
     return sorted(found, key=lambda duty: (_ORDER.index(duty.when), duty.due or datetime.date.max))
 
 
@@ -313,3 +314,13 @@ def _to_list(person: Person, on: datetime.date) -> Iterator[Duty]:
         is_late, is_coming = (due is not None and due < on), (due is not None and due > on)
         url = reverse("change_listing", args=[listing.place.slug, listing.number])
         yield Duty(words % {"title": listing}, str(listing.place), url, is_late, due, is_coming)
+
+
+def _to_meet(person: Person) -> Iterator[Duty]:
+    """A forum meets at least every six months: told a month before, unless a meeting is announced in time."""
+    for beat in heartbeats(kept_by(person)):
+        if beat.is_near and not beat.is_planned:
+            late = _("The forum was to meet by %(date)s")
+            words = late if beat.is_late else _("The forum meets again by %(date)s: plan the meeting")
+            about, url = str(beat.forum.place), beat.forum.get_absolute_url()
+            yield Duty(words % {"date": day_words(beat.due_on)}, about, url, beat.is_late, beat.due_on)

@@ -37,6 +37,7 @@ def forum(request: HttpRequest, slug: str) -> HttpResponse:
         "forum": found,
         "facts": queries.forum_facts(found),
         "meetings": queries.meetings_of(found),
+        "heartbeat": next(iter(queries.heartbeats(Forum.objects.filter(pk=found.pk))), None),
         "mine": next(iter(mine), None),
         "may_keep": may_keep,
         "may_keep_meetings": bool(may_keep_meetings(request.user, found)),

@@ -25,6 +25,7 @@ from parvis.site.demo import (
     asking,
     clarified,
     contributions,
+    forum,
     frame,
     groups,
     hidden,
@@ -121,6 +122,7 @@ def _plan_acts(story: Story, stage: str) -> None:
         _ask(story, told)
     for told in contributions.ALL:
         _say(story, told)
+    forum.meet(story)
     workshops.hold_all(story)
     papers.hand_out(story)
     repository.fill_shelf(story)
