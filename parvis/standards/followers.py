@@ -35,8 +35,13 @@ READS: dict[str, frozenset[str]] = {
     "response.published": frozenset({"responses"}),
     **dict.fromkeys(
         [f"document.{what}" for what in ("published", "replaced", "language_added", "withdrawn")],
-        frozenset({"publications"}),
+        frozenset({"publications", "forum_rules"}),
     ),
+    "forum.founded": frozenset({"forum_rules", "seated"}),
+    "forum.changed": frozenset({"forum_rules"}),
+    "member.seated": frozenset({"seated"}),
+    "member.term_ended": frozenset({"seated"}),
+    "meeting.held": frozenset({"meetings"}),
     **dict.fromkeys([f"evidence.{what}" for what in ("attested", "taken_back")], _ALL),
 }
 

@@ -17,7 +17,9 @@ type Pairs = Iterable[tuple[str, int]]
 OF_CYCLE = frozenset(
     {"cycle", "cycle theme", "calendar line", "activity", "timeline", "plan", "response", "attestation", "letter"}
 )
-OF_PLACE = frozenset({"place", "forum", "seat", "meeting", "nomination"})
+OF_PLACE = frozenset(
+    {"place", "forum", "forum seat", "forum member", "forum meeting", "minutes", "forum decision", "forum task"}
+)
 OF_CONSULTATION = frozenset({"consultation", "report", "voting", "run"})
 
 

@@ -14,10 +14,11 @@ from parvis.core import clock
 from parvis.core.words import Words
 from parvis.cycles.models import Activity, Cycle, DueDay, TimelineVersion
 from parvis.documents.models import Document, FileVersion
+from parvis.forum.models import Forum, Holder, Meeting
 from parvis.heard.models import Report
 from parvis.standards.facts import CO_CREATION, IMPLEMENTATION, Facts, Happening, Heard
 from parvis.standards.models import Attestation
-from parvis.standards.requirements import ATTESTED
+from parvis.standards.requirements import ATTESTED, RESULTS
 
 # So many of a kind show that something was done; a link leads to the rest.
 MOST_EVIDENCE = 50
@@ -97,6 +98,48 @@ def _plans(scope: Scope) -> dict[int, datetime.date]:
 
 def _due(scope: Scope) -> dict[int, datetime.date]:
     return dict(DueDay.objects.filter(cycle__in=scope.cycles).values_list("cycle", "day"))
+
+
+@_loads("meetings")
+def _meetings(scope: Scope) -> Found:
+    """A meeting that was held belongs to each cycle of its place; its kinds are the sides whose members were there, and what it was for."""
+    held = Meeting.objects.filter(forum__place__in=scope.places, status=Meeting.Status.HELD, starts_at__lte=scope.at)
+    by_place = defaultdict(list)
+    for each in held.select_related("forum__place").order_by("starts_at"):
+        sides = {str(side) for side, members in each.sides.items() if members}
+        kinds = frozenset(sides | ({RESULTS} if each.kind == Meeting.Kind.RESULTS else set()))
+        key, url = f"{Meeting.record_type}:{each.record_key}", each.get_absolute_url()
+        by_place[each.place.pk].append(Happening(key, each.held_on, each.forum.name, url, kinds))
+    return {pk: by_place[cycle.place_id] for pk, cycle in scope.cycles.items()}
+
+
+@_loads("forum_rules")
+def _forum_rules(scope: Scope) -> Found:
+    """The rules of participation are public on the forum's page, or as a published document."""
+    forums = Forum.objects.filter(place__in=scope.places, rules_published_at__lte=scope.at).select_related("place")
+    papers = Document.objects.published().filter(
+        place__in=scope.places, kind=Document.Kind.GOVERNANCE, published_at__lte=scope.at
+    )
+    told = [(each.place_id, each, "forum", each.name, each.rules_published_at) for each in forums]
+    told += [(each.place_id, each, "document", each.title, each.published_at) for each in papers]
+    return {
+        pk: [
+            Happening(f"{kind}:{each.record_key}", scope.day(pk, when), words, each.get_absolute_url())
+            for place, each, kind, words, when in told
+            if place == cycle.place_id
+        ]
+        for pk, cycle in scope.cycles.items()
+    }
+
+
+@_loads("seated")
+def _seated(scope: Scope) -> Found:
+    """The sides on which somebody holds a seat that day."""
+    holders = Holder.objects.on(scope.at.date()).filter(seat__forum__place__in=scope.places)
+    sides = defaultdict(set)
+    for place, side in holders.order_by().values_list("seat__forum__place", "seat__side").distinct():
+        sides[place].add(str(side))
+    return {pk: frozenset(sides[cycle.place_id]) for pk, cycle in scope.cycles.items()}
 
 
 @_loads("pages")
