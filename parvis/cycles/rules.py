@@ -23,3 +23,13 @@ def may_frame(person: Any, place: Place) -> Conditions:
 def may_suggest(person: Any, cycle: Cycle) -> Conditions:
     """Suggest a theme: anybody, signed in or not, while the cycle is under way."""
     yield cycle.status == Cycle.Status.OPEN, _("Themes can be suggested while a cycle is under way.")
+
+
+@rule
+def may_edit_rules(person: Any) -> Conditions:
+    """Revise the rules of the partnership: they are the same for all places."""
+    yield person is not None and person.is_authenticated and person.is_active, _("Sign in first.")
+    yield (
+        person.is_keeper or person.is_support_unit,
+        _("Only the support unit and the keeper of the site revise the rules of the partnership."),
+    )

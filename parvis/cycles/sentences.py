@@ -21,6 +21,8 @@ FACTS = {
     "cycle": _("cycle"),
     "theme": _("theme"),
     "place": _("place"),
+    "rule": _("rule"),
+    "version": _("version"),
 }
 SENTENCES = {
     "cycle.created": _("A cycle was prepared"),
@@ -38,6 +40,7 @@ SENTENCES = {
     "cycle.plan_due_changed": _("The day on which the plan of a cycle is due was changed"),
     "cycle.timeline_begun": _("The timeline of a cycle was begun from a pattern"),
     "timeline.published": _("The timeline of a cycle was published"),
+    "rules.revised": _("A rule of the partnership was revised"),
     "theme.suggested": _("A theme was suggested"),
     "theme.taken_up": _("A theme was taken up"),
     "theme.confirmed": _("A theme was confirmed"),
@@ -53,6 +56,8 @@ def tell() -> None:
     call("activity", _("activity"))
     call("timeline", _("timeline"))
     link("timeline", _timeline_address, _open_to)
+    call("rule set", _("rule set"))
+    link("rule set", lambda key: f"{reverse('rules')}#{key}", _every)
     link("cycle", _cycle_address, _open_to)
     link("cycle theme", lambda key: _part_address(key, "theme-"), _open_to)
     link("calendar line", lambda key: _part_address(key, "event-"), _open_to)
@@ -72,6 +77,11 @@ def _open_to(keys: set[str], person: Any) -> set[str]:
     cycles = {key.partition("/")[0] for key in keys}
     found = set(Cycle.objects.visible_to(person).filter(slug__in=cycles).values_list("slug", flat=True))
     return {key for key in keys if key.partition("/")[0] in found}
+
+
+def _every(keys: set[str], person: Any) -> set[str]:
+    """Everybody reads the rules."""
+    return keys
 
 
 def _cycle_address(key: str) -> str | None:

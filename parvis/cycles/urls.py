@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from parvis.cycles.views import framing, planning, reading, timeline
+from parvis.cycles.views import framing, reading, rule_sets
 
 framing_patterns = [
     path("", framing.change_cycle, name="change_cycle"),
@@ -34,6 +35,9 @@ urlpatterns = [
     path("places/<slug:slug>/cycles/<int:number>/timeline/", include(timeline_patterns)),
     path("places/<slug:slug>/cycles/<int:number>/calendar.ics", timeline.cycle_calendar, name="cycle_calendar"),
     path("places/<slug:slug>/cycles/<int:number>/edit/", include(framing_patterns)),
+    path("rules/", rule_sets.rules, name="rules"),
+    path("rules/<slug:slug>/<int:number>/", rule_sets.rule_set, name="rule_set"),
+    path("rules/<slug:slug>/<slug:key>/edit/", rule_sets.revise_rule, name="revise_rule"),
     path("events/", reading.events, name="events"),
     path("events/<int:pk>.ics", reading.event_file, name="event_file"),
 ]

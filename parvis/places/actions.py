@@ -5,8 +5,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from parvis.core import clock
+from parvis.core.dates import day_words
 from parvis.core.overtaken import Marks
 from parvis.core.rules import Refused
 from parvis.core.translations import note
@@ -59,19 +62,67 @@ def change_place(
 
 @transaction.atomic
 def change_standing(
-    place: Place, *, by: Any, standing: str, from_on: datetime.date, until_on: datetime.date | None = None
+    place: Place,
+    *,
+    by: Any,
+    standing: str,
+    from_on: datetime.date,
+    until_on: datetime.date | None = None,
+    reason: str = "",
+    known_on: datetime.date | None = None,
 ) -> Membership:
-    """Say how the partnership sees a place from a day on; the standing before it ends the day before."""
+    """Say how the partnership sees a place from a day on; the standing before it ends the day before.
+
+    The same standing from the same day is brought up to date; an empty reason says nothing. Spans never overlap.
+    `known_on` is the last day on which a source said so, today in the place when it is left out.
+    """
     may_add_places(by).enforce()
-    Place.objects.select_for_update().get(pk=place.pk)
+    place = Place.objects.select_for_update().get(pk=place.pk)
+    known_on = known_on or clock.now().astimezone(place.zone).date()
+    said = {"until_on": until_on, "reason": reason, "known_on": known_on}
+    if until_on and until_on < from_on:
+        raise Refused(_("A standing ends after it begins."))
+    if same := place.memberships.filter(standing=standing, from_on=from_on).first():
+        return _bring_up_to_date(same, by=by, **said)
     current = place.memberships.filter(until_on=None).first()
-    if current and (current.standing, current.from_on) == (standing, from_on):
-        return current
-    if current and current.from_on >= from_on:
+    if current and current.from_on >= from_on and until_on is None:
         raise Refused(_("A later standing is already known. Give a day after it."))
-    if current:
+    if current and current.from_on < from_on:
         current.until_on = from_on - datetime.timedelta(days=1)
         current.save(update_fields=["until_on"])
-    membership = Membership.objects.create(place=place, standing=standing, from_on=from_on, until_on=until_on)
-    record("place.standing_changed", place, by=by, facts={"standing": standing, "from": from_on.isoformat()})
+    membership = Membership(place=place, standing=standing, from_on=from_on, **said)
+    _refuse_overlap(membership)
+    membership.save(force_insert=True)
+    record("place.standing_changed", place, by=by, facts=_facts(membership))
     return membership
+
+
+def _bring_up_to_date(
+    membership: Membership, *, by: Any, until_on: datetime.date | None, reason: str, known_on: datetime.date
+) -> Membership:
+    place, reason = membership.place, reason or membership.reason
+    changed = (membership.until_on, membership.reason) != (until_on, reason)
+    is_newer = membership.known_on is None or membership.known_on < known_on
+    membership.until_on, membership.reason = until_on, reason
+    membership.known_on = known_on if is_newer else membership.known_on
+    if changed or is_newer:
+        _refuse_overlap(membership)
+        membership.save(update_fields=["until_on", "reason", "known_on"])
+        verb = "place.standing_changed" if changed else "place.standing_confirmed"
+        record(verb, place, by=by, facts=_facts(membership))
+    return membership
+
+
+def _refuse_overlap(membership: Membership) -> None:
+    others = membership.place.memberships.exclude(pk=membership.pk)
+    others = others.filter(Q(until_on=None) | Q(until_on__gte=membership.from_on))
+    if membership.until_on:
+        others = others.filter(from_on__lte=membership.until_on)
+    if other := others.first():
+        sentence = _("These days overlap those of another standing, which begins on %(day)s.")
+        raise Refused(sentence % {"day": day_words(other.from_on)})
+
+
+def _facts(membership: Membership) -> dict[str, Any]:
+    days = {"from": membership.from_on, "until": membership.until_on, "known_on": membership.known_on}
+    return {"standing": membership.standing} | {name: day.isoformat() for name, day in days.items() if day}

@@ -20,3 +20,4 @@ class PlacesConfig(AppConfig):
         say("place.added", _("A place was added"))
         say("place.changed", _("What is said of a place was changed"))
         say("place.standing_changed", _("The standing of a place changed"))
+        say("place.standing_confirmed", _("The standing of a place was found to be as it was"))

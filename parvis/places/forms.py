@@ -17,6 +17,7 @@ from parvis.places.actions import SHOWN
 from parvis.places.models import Membership, Place, check_time_zone
 from parvis.places.queries import spoken_languages
 
+MOST_BYTES = 2_000_000
 _CODE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
@@ -130,3 +131,21 @@ class StandingForm(forms.Form):
 
     standing = forms.ChoiceField(label=_("Standing"), choices=Membership.Standing)
     from_on = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    reason = LineField(label=_("Reason"), help_text=_("Everybody reads it."), required=False, max_length=500)
+
+
+class MembershipListForm(forms.Form):
+    """The partnership's list of members, and the day it tells of."""
+
+    file = forms.FileField(label=_("File (CSV)"), help_text=_("Columns: iso or name, standing, from, until, reason."))
+    as_of = forms.DateField(
+        label=_("As of"),
+        help_text=_("The day the list tells of. It is shown beside each standing."),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+    def clean_file(self) -> bytes:
+        """Return what is in the file; a list of members is small."""
+        if self.cleaned_data["file"].size > MOST_BYTES:
+            raise forms.ValidationError(_("This file is too large for a list of members."))
+        return bytes(self.cleaned_data["file"].read())

@@ -3,6 +3,7 @@
 import csv
 import datetime
 import io
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -40,7 +41,7 @@ def import_places(content: bytes, *, by: Any, dry_run: bool = False) -> Report:
     """Add the places of a file and bring those already there up to date, line by line; a bad line stops no other."""
     report = Report()
     with transaction.atomic():
-        for line, cells in _rows(content):
+        for line, cells in rows_of(content, _check_columns):
             try:
                 with transaction.atomic():
                     what = _take(cells, by)
@@ -54,7 +55,8 @@ def import_places(content: bytes, *, by: Any, dry_run: bool = False) -> Report:
     return report
 
 
-def _rows(content: bytes) -> list[tuple[int, dict[str, str]]]:
+def rows_of(content: bytes, check: Callable[[list[str]], None]) -> list[tuple[int, dict[str, str]]]:
+    """Return the lines of a CSV file with their numbers, cells by column; `check` raises `Unreadable` for wrong columns."""
     text = _decode(content)
     first = text.lstrip("\r\n").partition("\n")[0]
     if not first.strip():
@@ -66,7 +68,7 @@ def _rows(content: bytes) -> list[tuple[int, dict[str, str]]]:
         sentence = _("Line %(line)d cannot be read: a quote is never closed, or a cell is too long (%(why)s).")
         raise Unreadable(sentence % {"line": reader.line_num, "why": error}) from None
     columns = [clean_line(name).lower().replace(" ", "_") for name in rows[0][1]]
-    _check_columns(columns)
+    check(columns)
     return [
         (line, {name: clean_line(cell) for name, cell in zip(columns, row, strict=False)}) for line, row in rows[1:]
     ]
@@ -108,7 +110,7 @@ def _take(cells: dict[str, str], by: Any) -> str:
         actions.change_place(place, by=by, **after)
         what = "unchanged" if before == after else "changed"
     if since := _since(cells.get("since", "")):
-        standing = _choice(cells, "standing", Membership.Standing) or Membership.Standing.ACTIVE
+        standing = choice_of(cells, "standing", Membership.Standing) or Membership.Standing.ACTIVE
         if not place.memberships.filter(standing=standing, from_on=since).exists():
             actions.change_standing(place, by=by, standing=standing, from_on=since)
             what = "changed" if what == "unchanged" else what
@@ -133,8 +135,8 @@ def _name(cells: dict[str, str]) -> Words:
 def _fields(cells: dict[str, str]) -> dict[str, Any]:
     """Read what the line says; an empty cell says nothing, and changes nothing."""
     found: dict[str, Any] = {
-        "kind": _choice(cells, "kind", Place.Kind),
-        "region": _choice(cells, "region", Place.Region),
+        "kind": choice_of(cells, "kind", Place.Kind),
+        "region": choice_of(cells, "region", Place.Region),
     }
     found["iso"] = cells.get("iso", "").upper()
     if len(found["iso"]) > 6:
@@ -155,7 +157,8 @@ def _parent(slug: str) -> Place:
     return parent
 
 
-def _choice(cells: dict[str, str], column: str, choices: Any) -> str:
+def choice_of(cells: dict[str, str], column: str, choices: Any) -> str:
+    """Return the value of a column that has choices, "" when it is empty."""
     value = cells.get(column, "").lower()
     if value and value not in choices.values:
         known = ", ".join(choices.values)

@@ -15,7 +15,7 @@ from parvis.core.languages import SITE_LANGUAGES
 from parvis.core.words import MultilingualField, Words
 
 # Addresses of pages that stand beside those of the places.
-RESERVED = frozenset({"add"})
+RESERVED = frozenset({"add", "membership"})
 
 
 def check_time_zone(name: str) -> None:
@@ -109,6 +109,9 @@ class Membership(models.Model):
     standing = models.CharField(_("standing"), max_length=10, choices=Standing, default=Standing.ACTIVE)
     from_on = models.DateField(_("from"))
     until_on = models.DateField(_("until"), null=True, blank=True)
+    reason = models.CharField(_("reason"), max_length=500, blank=True)
+    # The last day on which a source said so; what was so in an old list need not be so today.
+    known_on = models.DateField(_("known to be so on"), null=True, blank=True)
 
     class Meta:
         ordering = ["from_on"]

@@ -7,7 +7,7 @@ from itertools import groupby
 from django.utils.translation import get_language
 
 from parvis.core.search.folding import fold, words_of
-from parvis.places.models import Place
+from parvis.places.models import Membership, Place
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,20 @@ def count(found: Iterable[Region]) -> int:
 def spoken_languages() -> list[str]:
     """Return the official languages of all places."""
     return sorted({code for codes in Place.objects.values_list("languages", flat=True) for code in codes})
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a place stands now, if it is known."""
+
+    place: Place
+    membership: Membership | None
+
+
+def standings() -> list[Standing]:
+    """Return all places with their present standing; two queries."""
+    places = Place.objects.prefetch_related("memberships")
+    return [Standing(place, next((m for m in place.memberships.all() if not m.until_on), None)) for place in places]
 
 
 def _speaks(place: Place, language: str) -> bool:

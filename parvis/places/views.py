@@ -12,7 +12,9 @@ from parvis.core.pages import public_page
 from parvis.core.rules import Refused
 from parvis.core.translations import parity
 from parvis.places import actions, queries
-from parvis.places.forms import PlaceForm, SearchForm, StandingForm
+from parvis.places.forms import MembershipListForm, PlaceForm, SearchForm, StandingForm
+from parvis.places.importing import Unreadable
+from parvis.places.membership import import_membership
 from parvis.places.models import Place
 from parvis.places.rules import may_add_places, may_change_place
 
@@ -56,6 +58,25 @@ def add_place(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         return redirect(actions.add_place(by=request.user, **form.cleaned_data))
     return render(request, "places/add_place.html", {"form": form})
+
+
+@never_cache
+def membership(request: HttpRequest) -> HttpResponse:
+    """Take in the partnership's list of members, or show what it would change."""
+    if not may_add_places(request.user):
+        raise Http404
+    form, report = MembershipListForm(request.POST or None, request.FILES or None), None
+    is_tried = "take" not in request.POST
+    if form.is_valid():
+        try:
+            content, as_of = form.cleaned_data["file"], form.cleaned_data["as_of"]
+            report = import_membership(content, by=request.user, as_of=as_of, dry_run=is_tried)
+        except Unreadable as wrong:
+            form.add_error("file", str(wrong))
+        except Refused as refused:
+            form.add_error("as_of", str(refused))
+    context = {"form": form, "report": report, "is_tried": is_tried, "places": queries.standings()}
+    return render(request, "places/membership.html", context)
 
 
 @never_cache

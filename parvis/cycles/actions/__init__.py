@@ -4,6 +4,7 @@ from parvis.cycles.actions.activities import change_activity, change_plan_due, p
 from parvis.cycles.actions.beginning import begin_timeline
 from parvis.cycles.actions.calendar import add_line, change_line, remove_line
 from parvis.cycles.actions.cycles import change_cycle, change_phases, close_cycle, create_cycle, open_cycle
+from parvis.cycles.actions.rule_sets import revise_rule
 from parvis.cycles.actions.themes import (
     adopt_theme,
     confirm_theme,
@@ -33,6 +34,7 @@ __all__ = [
     "remove_activity",
     "remove_line",
     "reorder_themes",
+    "revise_rule",
     "suggest_theme",
     "take_up_theme",
 ]

@@ -1,12 +1,15 @@
 """Rule sets as pages and checks read them."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import OuterRef, Subquery
+from django.utils.translation import gettext_lazy as _
 
-from parvis.core.words import Words
+from parvis.core.languages import language_name
+from parvis.core.rules import Sentence
 from parvis.cycles import deadlines
 from parvis.cycles.models import Cycle, Rule, RuleSetVersion
 
@@ -45,12 +48,13 @@ def deadline_rules(rules: Iterable[Rule]) -> deadlines.Rules:
 
 @dataclass(frozen=True)
 class Difference:
-    """A part of a rule that a version says otherwise than the one before."""
+    """A part of a rule that a version says otherwise than another; `language` is "" where the part has none."""
 
     rule: Rule
-    part: str
-    before: Any
-    after: Any
+    label: Sentence
+    language: str
+    before: str
+    after: str
 
 
 def latest_versions() -> list[RuleSetVersion]:
@@ -64,23 +68,23 @@ def versions_of(rule_set: str) -> list[RuleSetVersion]:
     return list(RuleSetVersion.objects.of(rule_set).prefetch_related("rules"))
 
 
-def differences(older: RuleSetVersion | None, newer: RuleSetVersion) -> list[Difference]:
-    """Return what a version says otherwise than an older one: texts by language, and every other part."""
-    before = {rule.key: rule for rule in older.rules.all()} if older else {}
-    found = []
-    for rule in newer.rules.all():
-        if was := before.get(rule.key):
-            found += [Difference(rule, part, *both) for part, both in _parts(was, rule).items() if both[0] != both[1]]
-    return found
+def differences(older: RuleSetVersion, newer: RuleSetVersion) -> list[Difference]:
+    """Return what a version says otherwise than an older one, rule by rule; no query when their rules are at hand."""
+    before = {rule.key: rule for rule in older.rules.all()}
+    pairs = [(before[rule.key], rule) for rule in newer.rules.all() if rule.key in before]
+    return [one for was, now in pairs for one in _parts(was, now) if one.before != one.after]
 
 
-def _parts(was: Rule, now: Rule) -> dict[str, tuple[Any, Any]]:
-    parts: dict[str, tuple[Any, Any]] = {
-        name: (getattr(was, name), getattr(now, name)) for name in ("number", "parameters", "link")
-    }
-    parts["mark"] = (was.get_mark_display(), now.get_mark_display())
-    for name in ("text", "source"):
-        texts: tuple[Words, Words] = (getattr(was, name), getattr(now, name))
-        for language in sorted({*texts[0], *texts[1]}):
-            parts[f"{name} {language}"] = (texts[0].get(language, ""), texts[1].get(language, ""))
-    return parts
+def _parts(was: Rule, now: Rule) -> Iterator[Difference]:
+    plain = {_("Number"): "number", _("Parameters"): "parameters", _("Link to the source"): "link"}
+    for label, name in plain.items():
+        yield Difference(now, label, "", _plain(getattr(was, name)), _plain(getattr(now, name)))
+    yield Difference(now, _("How far it was checked"), "", was.get_mark_display(), now.get_mark_display())
+    for label, old, new in ((_("Rule"), was.text, now.text), (_("Source"), was.source, now.source)):
+        for language in sorted({*old, *new}):
+            told = f"{label} · {language_name(language)}"
+            yield Difference(now, told, language, old.get(language, ""), new.get(language, ""))
+
+
+def _plain(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value)

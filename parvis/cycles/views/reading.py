@@ -24,7 +24,7 @@ MOST_SUGGESTIONS_AN_HOUR = 20
 
 def find_cycle(request: HttpRequest, slug: str, number: int) -> Cycle:
     """Return a cycle the visitor may see, or answer that there is none."""
-    cycles = Cycle.objects.visible_to(request.user).select_related("place")
+    cycles = Cycle.objects.visible_to(request.user).select_related("place", "rules_version")
     return get_object_or_404(cycles, place__slug=slug, number=number)
 
 
