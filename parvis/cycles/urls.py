@@ -2,8 +2,7 @@
 
 from django.urls import include, path
 
-from parvis.cycles.views import framing, planning, reading, timeline
-from parvis.cycles.views import framing, reading, rule_sets
+from parvis.cycles.views import framing, planning, reading, rule_sets, timeline
 
 framing_patterns = [
     path("", framing.change_cycle, name="change_cycle"),

@@ -18,7 +18,7 @@ _HEARD = frozenset({"heard"})
 READS: dict[str, frozenset[str]] = {
     "cycle.opened": _ALL,
     "cycle.changed": _ALL,
-    "rules.edited": _ALL,
+    "rules.revised": _ALL,
     "plan.published": _ALL,
     "timeline.published": frozenset({"timelines", "outreach"}),
     "consultation.opened": frozenset({"channels"}),
