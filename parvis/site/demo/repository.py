@@ -11,10 +11,10 @@ import docx
 import typst
 
 from parvis.core import clock
+from parvis.core.typesetting import fonts
 from parvis.documents import actions as documents
 from parvis.documents.models import Document
 from parvis.documents.receiving import Received, receive_file
-from parvis.paper.printing import fonts
 from parvis.site.demo.story import When, Words, words
 
 if TYPE_CHECKING:
