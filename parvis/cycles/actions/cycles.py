@@ -136,8 +136,7 @@ def open_cycle(cycle: Cycle, *, by: Any) -> Cycle:
             _("Write the title in each official language first. Missing: %(languages)s.") % {"languages": names}
         )
     # Locked, so that nobody changes which rules are chosen while their version is pinned.
-    cycle = _locked(cycle)
-    version = RuleSetVersion.objects.of(cycle.rule_set).first()
+    version = RuleSetVersion.objects.of(_locked(cycle).rule_set).first()
     if cycle.move("open", opened_at=clock.now(), rules_version=version):
         record("cycle.opened", cycle, by=by, facts=_dates(cycle))
     return cycle
