@@ -19,7 +19,8 @@ from parvis.record.queries import latest_checkpoint
 from parvis.record.signing import sign_checkpoint
 from parvis.standards.pack import CLAIMS, FORMAT, MANIFEST, RECORD
 from parvis.standards.pack.archive import write_archive
-from parvis.standards.pack.parts import Part, claims_in_record, parts_of
+from parvis.standards.pack.part import Part
+from parvis.standards.pack.parts import claims_in_record, parts_of
 from parvis.standards.pack.report import reports_of
 
 README = """\
@@ -31,7 +32,7 @@ report.LANGUAGE.pdf, report.LANGUAGE.docx
 standards.json       the same, for programs
 cycle.json           the cycle and its phases; timeline/ its published timelines
 consultations.csv    what was asked; contributions.csv what was said in public; responses.csv what was answered
-reports/             what was heard, as it was signed
+minutes/             the minutes both sides of the forum approved; reports/ what was heard, as it was signed
 plan.json, commitments.csv
                      what is promised
 forum.json           the seats of the forum, its meetings with their minutes, decisions and tasks

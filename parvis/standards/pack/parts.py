@@ -1,12 +1,9 @@
 """What stands in a pack: each file with how it is written, and the entries of the record that its rows stand in."""
 
-import datetime
 import functools
 import itertools
-import json
 import shutil
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from typing import IO, Any
 
 from django.db.models import Q
@@ -14,8 +11,6 @@ from django.db.models import Q
 from parvis.commitments.models import Commitment, Plan, Response
 from parvis.consultations.models import Consultation, Contribution
 from parvis.core.receipts import format_code
-from parvis.core.spreadsheets import csv_lines
-from parvis.core.words import Words
 from parvis.cycles.models import Cycle
 from parvis.cycles.queries.timeline import versions_of
 from parvis.documents import shelf
@@ -23,31 +18,10 @@ from parvis.documents.models import FileVersion
 from parvis.heard.models import Report
 from parvis.record.leaves import canonical
 from parvis.record.models import Entry
+from parvis.standards.pack.forum import forum_parts
+from parvis.standards.pack.part import Claim, Part, Write, fixed, just, moment_of, words_of, written_csv, written_json
 
 LOT = 500
-
-type Write = Callable[[IO[bytes]], object]
-
-
-@dataclass(frozen=True)
-class Claim:
-    """That an entry of the record tells of a file, or of one of its rows; where `digest_in` names a fact, the file is known by it."""
-
-    verbs: tuple[str, ...]
-    type: str
-    key: str
-    digest_in: str = ""
-    digest: str = ""
-
-
-@dataclass(frozen=True)
-class Part:
-    """A file of a pack. One that can never change (`is_fixed`) is not written again when a pack is gone on with."""
-
-    name: str
-    write: Write
-    claims: Callable[[], Iterable[Claim]] = tuple
-    is_fixed: bool = False
 
 
 def parts_of(cycle: Cycle) -> Iterator[Part]:
@@ -57,6 +31,7 @@ def parts_of(cycle: Cycle) -> Iterator[Part]:
     yield from _consultations(cycle)
     yield from _responses(cycle)
     yield from _plan(cycle)
+    yield from forum_parts(cycle)
     yield from _documents(cycle)
 
 
@@ -82,8 +57,8 @@ def _timelines(cycle: Cycle) -> Iterator[Part]:
     for version in versions_of(cycle):
         yield Part(
             f"timeline/{version.number}.json",
-            _fixed(canonical(version.snapshot).encode()),
-            _just(Claim(("timeline.published",), "timeline", version.record_key, "digest", version.digest)),
+            fixed(canonical(version.snapshot).encode()),
+            just(Claim(("timeline.published",), "timeline", version.record_key, "digest", version.digest)),
             is_fixed=True,
         )
 
@@ -96,12 +71,12 @@ def _documents(cycle: Cycle) -> Iterator[Part]:
         .filter(Q(document__cycle=None) | Q(document__cycle=cycle))
     )
     files = public.select_related("document").order_by("document", "language", "number")
-    yield Part("documents.csv", _csv(_DOCUMENT, lambda: map(_document, files.iterator(LOT))))
+    yield Part("documents.csv", written_csv(_DOCUMENT, lambda: map(_document, files.iterator(LOT))))
     for each in files:
         yield Part(
             _path(each),
             functools.partial(_copy, each.sha256),
-            _just(Claim(_PUT_BEFORE_ALL, "document", each.document.record_key, "sha256", each.sha256)),
+            just(Claim(_PUT_BEFORE_ALL, "document", each.document.record_key, "sha256", each.sha256)),
             is_fixed=True,
         )
 
@@ -110,13 +85,13 @@ def _consultations(cycle: Cycle) -> Iterator[Part]:
     asked = Consultation.objects.visible_to(None).filter(cycle=cycle)
     yield Part(
         "consultations.csv",
-        _csv(_CONSULTATION, lambda: map(_consultation, asked)),
+        written_csv(_CONSULTATION, lambda: map(_consultation, asked)),
         lambda: [Claim(("consultation.opened",), "consultation", each.slug) for each in asked],
     )
     said = Contribution.objects.published().filter(consultation__cycle=cycle).order_by("pk")
     yield Part(
         "contributions.csv",
-        _csv(_CONTRIBUTION, lambda: map(_contribution, said.select_related("consultation").iterator(LOT))),
+        written_csv(_CONTRIBUTION, lambda: map(_contribution, said.select_related("consultation").iterator(LOT))),
         lambda: (
             Claim(("contribution.published",), "contribution", code)
             for code in said.values_list("code", flat=True).iterator(LOT)
@@ -126,7 +101,7 @@ def _consultations(cycle: Cycle) -> Iterator[Part]:
         yield Part(
             f"reports/{report.record_key}.json",
             _bytes(report.pk),
-            _just(Claim(("report.published",), "report", report.record_key, "digest", report.digest)),
+            just(Claim(("report.published",), "report", report.record_key, "digest", report.digest)),
             is_fixed=True,
         )
 
@@ -148,10 +123,10 @@ def _document(each: FileVersion) -> list[Any]:
         document.slug,
         document.kind,
         document.evidence,
-        _words(document.title),
+        words_of(document.title),
         each.language,
         each.number,
-        _moment(each.published_at),
+        moment_of(each.published_at),
         each.sha256,
         each.size,
         _path(each),
@@ -168,14 +143,14 @@ def _copy(sha256: str, file: IO[bytes]) -> None:
 
 
 def _consultation(each: Consultation) -> list[Any]:
-    return [each.slug, _words(each.title), each.opens_at.isoformat(), each.ended_at.isoformat(), each.status]
+    return [each.slug, words_of(each.title), each.opens_at.isoformat(), each.ended_at.isoformat(), each.status]
 
 
 def _contribution(each: Contribution) -> list[Any]:
     return [
         format_code(each.code),
         each.consultation.slug,
-        _moment(each.published_at),
+        moment_of(each.published_at),
         each.channel,
         each.language,
         each.kind,
@@ -183,7 +158,7 @@ def _contribution(each: Contribution) -> list[Any]:
         each.organisation_name,
         each.words,
         each.answer,
-        _moment(each.answered_at),
+        moment_of(each.answered_at),
     ]
 
 
@@ -191,7 +166,7 @@ def _responses(cycle: Cycle) -> Iterator[Part]:
     given = Response.objects.published().filter(cycle=cycle).select_related("organisation").order_by("number")
     yield Part(
         "responses.csv",
-        _csv(_RESPONSE, lambda: map(_response, given.prefetch_related("answers__contribution").iterator(LOT))),
+        written_csv(_RESPONSE, lambda: map(_response, given.prefetch_related("answers__contribution").iterator(LOT))),
         lambda: [Claim(("response.published",), "response", each.record_key) for each in given.select_related("cycle")],
     )
 
@@ -200,10 +175,10 @@ def _response(each: Response) -> list[Any]:
     answered = sorted(format_code(answer.contribution.code) for answer in each.answers.all())
     return [
         each.number,
-        _moment(each.published_at),
+        moment_of(each.published_at),
         str(each.organisation or ""),
         each.disposition,
-        _words(each.reason),
+        words_of(each.reason),
         " ".join(answered),
     ]
 
@@ -212,13 +187,13 @@ def _plan(cycle: Cycle) -> Iterator[Part]:
     adopted = Commitment.objects.visible_to(None).filter(cycle=cycle).order_by("slug")
     yield Part(
         "commitments.csv",
-        _csv(_COMMITMENT, lambda: map(_commitment, adopted.prefetch_related("sources__contribution"))),
+        written_csv(_COMMITMENT, lambda: map(_commitment, adopted.prefetch_related("sources__contribution"))),
     )
     for plan in Plan.objects.visible_to(None).filter(cycle=cycle):
         yield Part(
             "plan.json",
             written_json(functools.partial(_told_plan, plan)),
-            _just(Claim(("plan.published",), "plan", plan.record_key)),
+            just(Claim(("plan.published",), "plan", plan.record_key)),
         )
 
 
@@ -227,10 +202,10 @@ def _commitment(each: Commitment) -> list[Any]:
     return [
         each.slug,
         each.version,
-        _words(each.title),
-        _words(each.text),
+        words_of(each.title),
+        words_of(each.text),
         each.status,
-        _moment(each.adopted_at),
+        moment_of(each.adopted_at),
         " ".join(sources),
     ]
 
@@ -239,7 +214,7 @@ def _told_plan(plan: Plan) -> dict[str, Any]:
     return {
         "title": plan.title,
         "introduction": plan.introduction,
-        "published_at": _moment(plan.published_at),
+        "published_at": moment_of(plan.published_at),
         "commitments": [line.commitment.slug for line in plan.lines.select_related("commitment")],
     }
 
@@ -272,31 +247,5 @@ def _entries(claims: Iterable[Claim], size: int) -> dict[tuple[str, str, str], t
     return found
 
 
-def _just(*claims: Claim) -> Callable[[], Iterable[Claim]]:
-    return lambda: claims
-
-
-def _fixed(said: bytes) -> Write:
-    return lambda file: file.write(said)
-
-
 def _bytes(report: int) -> Write:
     return lambda file: file.write(Report.objects.get(pk=report).bytes)
-
-
-def written_json(tell: Callable[[], Any]) -> Write:
-    """Return what writes data as JSON that people can read."""
-    return lambda file: file.write(json.dumps(tell(), ensure_ascii=False, indent=2, sort_keys=True).encode() + b"\n")
-
-
-def _csv(columns: Iterable[str], rows: Callable[[], Iterable[Iterable[Any]]]) -> Write:
-    return lambda file: file.writelines(csv_lines(columns, rows()))
-
-
-def _words(text: Words) -> str:
-    """Write a text in all its languages, each after its code."""
-    return "\n".join(f"[{language}] {said}" for language, said in sorted(text.items())) if text else ""
-
-
-def _moment(when: datetime.datetime | None) -> str:
-    return when.isoformat() if when else ""

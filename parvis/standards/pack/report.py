@@ -11,7 +11,7 @@ from parvis.core.languages import SITE_LANGUAGES
 from parvis.cycles.models import Cycle
 from parvis.heard.printing import Block, docx, pdf
 from parvis.standards.facts import Happening
-from parvis.standards.pack.parts import Part, Write, written_json
+from parvis.standards.pack.part import Part, Write, written_json
 from parvis.standards.queries.standing import StandardsPage, Standing, standards_page
 from parvis.standards.queries.telling import told
 

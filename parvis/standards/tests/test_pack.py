@@ -15,12 +15,16 @@ from parvis.core.receipts import format_code
 from parvis.cycles import actions as cycles
 from parvis.cycles.tests.factories import plan
 from parvis.documents.tests.factories import give, make_published
+from parvis.forum import actions as forums
+from parvis.forum.tests.factories import MINUTES, make_forum, make_holder, make_meeting
 from parvis.record.notes import SigningKey
 from parvis.record.verifier import Disagreement
 from parvis.standards.pack import CLAIMS, MANIFEST, building
 from parvis.standards.pack.archive import Changed, NotAPack
 from parvis.standards.pack.building import build_pack
 from parvis.standards.pack.verifying import Unfounded, verify_pack
+
+SIDES = [("government", "Gwen"), ("civil", "Inés")]
 
 
 @pytest.fixture
@@ -31,6 +35,12 @@ def rich(cycle, bruno):
     make_contributions(3, make_consultation(cycle))
     give(make_published(cycle.place, cycle=cycle), "en")
     make_published(cycle.place)
+    forum = make_forum(cycle.place)
+    gwen, ines = (make_holder(forum, side, name, is_cochair=True) for side, name in SIDES)
+    minutes = forums.revise_minutes(make_meeting(forum), by=bruno, text=MINUTES)
+    for cochair in (gwen, ines):
+        minutes = forums.approve_minutes(minutes, by=cochair.person, digest=minutes.digest)
+    forums.publish_minutes(minutes, by=bruno)
     return cycle
 
 
@@ -53,7 +63,7 @@ def test_a_pack_is_checked_without_the_database(pack):
 
     assert not asked.captured_queries
     assert found.files > 10
-    assert found.claims == 1 + 5
+    assert found.claims == 1 + 5 + 1
 
 
 def test_a_pack_holds_what_happened(pack, rich):

@@ -26,7 +26,7 @@ def test_a_pack_is_asked_for_once(cycle, bruno):
 def test_a_worker_builds_it_and_everybody_takes_it(client, cycle, bruno):
     make_published(cycle.place)
     client.force_login(bruno)
-    client.post(address(cycle))
+    client.post(address(cycle, "ask_for_pack"))
     catch_up()
     run_due()
 
@@ -77,6 +77,6 @@ def test_strangers_take_packs_and_have_none_made(client, cycle, amina):
     client.force_login(amina)
 
     assert client.get(address(cycle)).status_code == 200
-    assert client.post(address(cycle)).status_code == 403
+    assert client.post(address(cycle, "ask_for_pack")).status_code == 403
     with pytest.raises(Refused, match="Those who have a part"):
         ask_for_pack(cycle, by=amina)

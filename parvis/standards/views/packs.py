@@ -6,7 +6,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
 
 from parvis.core.pages import public_page
 from parvis.cycles.views.reading import find_cycle
@@ -17,25 +18,30 @@ from parvis.standards.rules import may_ask_for_pack
 
 
 @public_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe
 def evidence(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    """Show the packs of a cycle, and have a new one made."""
+    """Show the packs of a cycle, and to whom may, how to have a new one made."""
     cycle = find_cycle(request, slug, number)
-    may_ask = may_ask_for_pack(request.user, cycle)
-    if request.method == "POST":
-        may_ask.admit()
-        actions.ask_for_pack(cycle, by=request.user)
-        messages.success(request, _("It is being made. You may leave this page, and come back."))
-        return redirect("evidence", slug, number)
     packs = list(cycle.packs.select_related("cycle"))
     context = {
         "cycle": cycle,
         "place": cycle.place,
-        "may_ask": bool(may_ask),
+        "may_ask": bool(may_ask_for_pack(request.user, cycle)),
         "under_way": next((each for each in packs if each.status == Pack.Status.ASKED), None),
         "packs": packs,
     }
     return render(request, "standards/evidence.html", context)
+
+
+@never_cache
+@require_POST
+def ask_for_pack(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Have a pack made."""
+    cycle = find_cycle(request, slug, number)
+    may_ask_for_pack(request.user, cycle).admit()
+    actions.ask_for_pack(cycle, by=request.user)
+    messages.success(request, _("It is being made. You may leave this page, and come back."))
+    return redirect("evidence", slug, number)
 
 
 @login_not_required
