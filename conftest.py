@@ -1,10 +1,13 @@
 """How every test runs: settings of production, but nothing collected, nothing slow, nothing left behind."""
 
 import os
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.core.cache import cache
+from django.db.models.signals import post_migrate
 from django.utils import translation
 
 from parvis.core.catalogues import compile_catalogues
@@ -40,6 +43,19 @@ def cache_for_tests() -> dict[str, object]:
 def _files_apart(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Files given in tests are nobody's documents."""
     settings.STORAGES["default"]["OPTIONS"]["location"] = tmp_path_factory.mktemp("files")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _rules_are_there_again() -> None:
+    """A test that commits empties every table when it ends, and with them the rules that came with the database."""
+    post_migrate.connect(_ship_again, sender=apps.get_app_config("cycles"))
+
+
+def _ship_again(**_about: object) -> None:
+    from parvis.cycles.models import RuleSetVersion  # models are ready only now
+
+    if not RuleSetVersion.objects.exists():
+        import_module("parvis.cycles.migrations.0002_rule_sets_shipped").ship(apps, None)
 
 
 @pytest.fixture(autouse=True)
