@@ -27,6 +27,10 @@ from parvis.forum.queries import heartbeats, kept_by
 from parvis.people.models import Invitation, Person, Role
 from parvis.places.models import Place
 from parvis.registry.models import Listing
+from parvis.standards.kept import read_missing
+from parvis.standards.models import SelfCheck
+from parvis.standards.phrases import number_of
+from parvis.standards.requirements import State, can_be_mended
 from parvis.votes.models import Statement
 
 Kind = Role.Kind
@@ -81,6 +85,7 @@ def duties(person: Person, on: datetime.date) -> list[Duty]:
     found = [*_to_answer(person, on), *_to_review(person), *_to_moderate(person), *_to_decide_again(person, on)]
     found += [*_to_begin(person), *_to_decide(person), *_to_invite_again(person), *_asked(person)]
     found += [*_to_convene(person, on), *_to_list(person, on), *_to_meet(person)]
+    found += _to_keep_standards(person, on)
     return sorted(found, key=lambda duty: (_ORDER.index(duty.when), duty.due or datetime.date.max))
 
 
@@ -324,3 +329,18 @@ def _to_meet(person: Person) -> Iterator[Duty]:
             words = late if beat.is_late else _("The forum meets again by %(date)s: plan the meeting")
             about, url = str(beat.forum.place), beat.forum.get_absolute_url()
             yield Duty(words % {"date": day_words(beat.due_on)}, about, url, beat.is_late, beat.due_on)
+
+
+def _to_keep_standards(person: Person, on: datetime.date) -> Iterator[Duty]:
+    """Minimum requirements that fail soon, and those that are missed and can be mended."""
+    rows = SelfCheck.objects.filter(_within(person, "cycle__place", Kind.CONVENER), cycle__status=Cycle.Status.OPEN)
+    near = Q(state=State.NOT_MET) | Q(fails_on__lte=on + SOON)
+    for found in rows.filter(near).select_related("cycle__place").order_by("fails_on", "pk")[:20]:
+        is_late = found.state == State.NOT_MET
+        if is_late and not can_be_mended(read_missing(found.missing)):
+            continue
+        late = _("%(number)s is not met: see what is needed")
+        words = late if is_late else _("%(number)s fails unless something happens: see what is needed")
+        url = f"{reverse('standards', args=[found.cycle.place.slug, found.cycle.number])}#{found.key}"
+        due = None if is_late else found.fails_on
+        yield Duty(words % {"number": number_of(found.key)}, str(found.cycle), url, is_late, due, is_coming=not is_late)

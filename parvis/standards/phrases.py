@@ -41,6 +41,11 @@ PROMISES: dict[Level, str | Promise] = {
 }
 
 
+def number_of(key: str) -> str:
+    """Return the number by which the partnership calls a requirement: MR 1.1 for mr_1_1."""
+    return f"MR {key.removeprefix('mr_').replace('_', '.')}"
+
+
 def sentence(missing: Missing) -> str:
     """Say what is missing, in the language of the page."""
     return _SENTENCES[missing.code](missing)

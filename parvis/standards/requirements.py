@@ -36,6 +36,15 @@ class Missing:
     on: datetime.date | None = None
 
 
+# What stays missed whatever comes after.
+_FOREVER = frozenset({"gap", "no_timeline", "timeline_late", "answered_late"})
+
+
+def can_be_mended(missing: Iterable[Missing]) -> bool:
+    """Tell whether something can still be done about what is missing."""
+    return any(each.code not in _FOREVER for each in missing)
+
+
 @dataclass(frozen=True)
 class Finding:
     """How a requirement stands on a day.

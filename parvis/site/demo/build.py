@@ -30,6 +30,7 @@ from parvis.site.demo import (
     groups,
     hidden,
     listings,
+    members,
     papers,
     promises,
     readings,
@@ -79,8 +80,7 @@ class Story:
 
     @property
     def began(self) -> datetime.datetime:
-        """Return the moment before anything happened."""
-        # A timeline is published at least two weeks before the work begins.
+        """Return the moment before anything happened; a timeline is published two weeks before the work begins."""
         return self.on(When(told_cycle.PHASES[0].starts - 16))
 
     def on(self, when: When) -> datetime.datetime:
@@ -126,6 +126,7 @@ def _plan_acts(story: Story, stage: str) -> None:
     workshops.hold_all(story)
     papers.hand_out(story)
     repository.fill_shelf(story)
+    members.begin_all(story, stage)
     listings.list_all(story)
     clarified.ask_authors(story, is_under_way=STAGES[stage] == 0)
     _moderate(story)
@@ -355,13 +356,11 @@ def _promise(story: Story, told: Any) -> None:
             confirmed=story.cycle.place.writing_languages,
         )
 
-    def adopt() -> None:
-        commitments.adopt_commitment(story.commitments[told.code], by=story.people[told.adopted_by])
-
     story.then(story.on(first.at), draft)
     for version in revisions:
         story.then(story.on(version.at), lambda version=version: revise(version))
-    story.then(story.on(told.adopted), adopt)
+    adopter = story.people[told.adopted_by]
+    story.then(story.on(told.adopted), lambda: commitments.adopt_commitment(story.commitments[told.code], by=adopter))
     for answer in answers.ALL:
         if told.code in answer.commitments:
             linked = max(story.on(first.at), story.on(answer.published)) + datetime.timedelta(minutes=5)
