@@ -10,7 +10,7 @@ from django.urls import Resolver404, resolve
 from playwright.sync_api import APIRequestContext, Page
 
 # What is not a page to look at: files, and ways out.
-_NOT_PAGES = ("/static/", "/data/", ".csv", ".ics", ".json", ".zip", ".py", ".pdf", ".docx")
+_NOT_PAGES = ("/static/", "/data/", ".csv", ".ics", ".json", ".zip", ".py", ".pdf", ".docx", ".xlsx", ".svg", ".txt")
 _KINDS_SEEN_TWICE = {"trail", "consultation"}
 # Of each kind of page, how many are opened to look for the links on them.
 _MOST_OF_A_KIND = 12
