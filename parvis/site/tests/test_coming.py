@@ -79,5 +79,5 @@ def test_duties_cost_the_same_however_many_there_are(db, count, django_assert_nu
         make_listing(cycle.place, by=bruno, status="CA")
     bruno.current_roles, bruno.current_site_roles  # noqa: B018 - read before counting
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(14):
         assert len(duties(bruno, TODAY)) == 2 * count + 1
