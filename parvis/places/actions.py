@@ -8,7 +8,6 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from parvis.core import clock
 from parvis.core.dates import day_words
 from parvis.core.overtaken import Marks
 from parvis.core.rules import Refused
@@ -74,11 +73,10 @@ def change_standing(
     """Say how the partnership sees a place from a day on; the standing before it ends the day before.
 
     The same standing from the same day is brought up to date; an empty reason says nothing. Spans never overlap.
-    `known_on` is the last day on which a source said so, today in the place when it is left out.
+    `known_on` is the last day on which a source said so; left out, nobody knows it, and a day known before stays.
     """
     may_add_places(by).enforce()
     place = Place.objects.select_for_update().get(pk=place.pk)
-    known_on = known_on or clock.now().astimezone(place.zone).date()
     said = {"until_on": until_on, "reason": reason, "known_on": known_on}
     if until_on and until_on < from_on:
         raise Refused(_("A standing ends after it begins."))
@@ -98,11 +96,11 @@ def change_standing(
 
 
 def _bring_up_to_date(
-    membership: Membership, *, by: Any, until_on: datetime.date | None, reason: str, known_on: datetime.date
+    membership: Membership, *, by: Any, until_on: datetime.date | None, reason: str, known_on: datetime.date | None
 ) -> Membership:
     place, reason = membership.place, reason or membership.reason
     changed = (membership.until_on, membership.reason) != (until_on, reason)
-    is_newer = membership.known_on is None or membership.known_on < known_on
+    is_newer = known_on is not None and (membership.known_on is None or membership.known_on < known_on)
     membership.until_on, membership.reason = until_on, reason
     membership.known_on = known_on if is_newer else membership.known_on
     if changed or is_newer:

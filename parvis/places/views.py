@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from parvis.core import clock
 from parvis.core.editing import filled
 from parvis.core.pages import public_page
 from parvis.core.rules import Refused
@@ -104,7 +105,9 @@ def change_place(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _change_standing(request: HttpRequest, found: Place, form: StandingForm) -> HttpResponse:
     try:
-        actions.change_standing(found, by=request.user, **form.cleaned_data)
+        # Whoever says so on this page knows it today, by the clocks of the place.
+        known_on = clock.now().astimezone(found.zone).date()
+        actions.change_standing(found, by=request.user, known_on=known_on, **form.cleaned_data)
     except Refused as refused:
         messages.error(request, str(refused))
     else:

@@ -6,11 +6,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 
+from parvis.core import clock
 from parvis.core.console import CONSOLE
 from parvis.core.rules import Refused
 from parvis.people.tests.factories import make_person
 from parvis.places import actions
-from parvis.places.importing import Unreadable
+from parvis.places.importing import Unreadable, import_places
 from parvis.places.membership import import_membership
 from parvis.places.models import Membership
 from parvis.places.tests.factories import make_place
@@ -190,3 +191,19 @@ def test_the_command_reports_line_by_line(places, tmp_path, capsys):
     assert "3 changed, 0 as known, 1 refused, 1 not in the list. Nothing was written." in out
     assert "not in the list, stays as it is: Peru" in out
     assert "line 5: There is no place “XX” here." in err
+
+
+def test_a_list_of_places_does_not_say_that_their_standing_is_known_today():
+    import_places(b"name_en,region,languages,since\nPeru,americas,es,2011\n", by=CONSOLE)
+
+    assert Membership.objects.get().known_on is None
+
+
+def test_a_standing_said_on_the_page_of_a_place_is_known_on_that_day_there(client):
+    place = make_place(time_zone="Pacific/Kiritimati")
+    client.force_login(make_person("Kofi", is_support_unit=True))
+
+    with clock.at(datetime.datetime(2026, 3, 1, 11, 0, tzinfo=datetime.UTC)):
+        client.post(f"/en/places/{place.slug}/edit/", {"standing": "review", "from_on": "2026-01-01", "reason": "Late"})
+
+    assert (place.memberships.get().known_on, place.memberships.get().reason) == (datetime.date(2026, 3, 2), "Late")
