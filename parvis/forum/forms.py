@@ -10,6 +10,7 @@ from parvis.core.cleaning import ChoicesField, LineField
 from parvis.core.editing import EditingForm
 from parvis.core.moments import LocalMomentField
 from parvis.core.words import MultilingualFormField
+from parvis.cycles.forms.cycles import day_field
 from parvis.cycles.models import Cycle
 from parvis.forum.actions.forum import SHOWN
 from parvis.forum.actions.meetings import shown_of
@@ -28,11 +29,6 @@ def _words(place: Place, label: Any, *, is_required: bool = False, **options: An
         official_languages=place.languages,
         **options,
     )
-
-
-def _day(label: Any, **options: Any) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, widget=widget, **options)
 
 
 class ForumForm(EditingForm):
@@ -80,8 +76,8 @@ class TermForm(forms.Form):
     )
     name = LineField(label=_("Or the name of somebody without an account"), max_length=120, required=False)
     is_listed = forms.BooleanField(label=_("They agreed that their name stands on the public page"), required=False)
-    from_on = _day(_("First day"))
-    until_on = _day(_("Last day"), required=False, help_text=_("Empty when the term has no end."))
+    from_on = day_field(_("First day"))
+    until_on = day_field(_("Last day"), required=False, help_text=_("Empty when the term has no end."))
     is_cochair = forms.BooleanField(label=_("Chairs the forum for this side"), required=False)
     is_minute_taker = forms.BooleanField(label=_("Takes the minutes"), required=False)
 
@@ -95,7 +91,7 @@ class TermForm(forms.Form):
 class EndForm(forms.Form):
     """When a term ends."""
 
-    on = _day(_("Last day"))
+    on = day_field(_("Last day"))
 
 
 class MeetingForm(EditingForm):
@@ -177,7 +173,7 @@ class DecisionForm(forms.Form):
 
     rule = forms.ChoiceField(label=_("Rule"), choices=Rule)
     owner = LineField(label=_("Who carries it out"), max_length=160, required=False)
-    due_on = _day(_("Until"), required=False)
+    due_on = day_field(_("Until"), required=False)
     number = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=9999)
 
     def __init__(self, *args: Any, meeting: Meeting, next_number: int, **options: Any) -> None:
@@ -206,7 +202,7 @@ class TaskForm(forms.Form):
     """What somebody is asked to do."""
 
     owner = LineField(label=_("Who does it"), max_length=160)
-    due_on = _day(_("Until"), required=False)
+    due_on = day_field(_("Until"), required=False)
 
     def __init__(self, *args: Any, place: Place, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -1,6 +1,5 @@
 """The forum as pages, and the checks of standards, see it: who sits where, what is balanced, when it met."""
 
-import calendar
 import datetime
 from collections import Counter
 from collections.abc import Sequence
@@ -10,6 +9,7 @@ from typing import Any
 from django.db.models import Count, Max, Min, Prefetch, Q, QuerySet
 
 from parvis.core import clock
+from parvis.cycles.deadlines import add_months
 from parvis.forum.models import Ballot, Choice, Decision, Forum, Holder, Meeting, Minutes, Seat, Side, Task
 from parvis.people.models import Role
 from parvis.places.models import Place
@@ -252,17 +252,10 @@ def heartbeats(forums: QuerySet[Forum]) -> list[Heartbeat]:
 
 def _heartbeat(forum: Any) -> Heartbeat:
     zone, today = forum.place.zone, forum.today()
-    due_on = months_after(forum.held.astimezone(zone).date(), MONTHS_BETWEEN)
+    due_on = add_months(forum.held.astimezone(zone).date(), MONTHS_BETWEEN)
     planned = bool(forum.coming) and forum.coming.astimezone(zone).date() <= due_on
     near = due_on - datetime.timedelta(days=DAYS_TOLD_BEFORE) <= today
     return Heartbeat(forum, due_on, is_planned=planned, is_late=due_on < today, is_near=near)
-
-
-def months_after(day: datetime.date, months: int) -> datetime.date:
-    """Return the same day so many months later, or the last of that month when it is shorter."""
-    years, month = divmod(day.month - 1 + months, 12)
-    year, month = day.year + years, month + 1
-    return day.replace(year=year, month=month, day=min(day.day, calendar.monthrange(year, month)[1]))
 
 
 def kept_by(person: Any) -> QuerySet[Forum]:

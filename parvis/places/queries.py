@@ -29,7 +29,7 @@ def regions(search: str = "", region: str = "", kind: str = "", language: str = 
         rows = rows.filter(region=region)
     if kind:
         rows = rows.filter(kind=kind)
-    found = [place for place in rows if _speaks(place, language) and _is_called(place, search)]
+    found = [place for place in rows if _speaks(place, language) and is_called(place, search)]
     active = get_language()
     found.sort(key=lambda place: (place.get_region_display(), fold(place.name.best(active)[1])))
     return [
@@ -67,6 +67,7 @@ def _speaks(place: Place, language: str) -> bool:
     return not language or language in place.languages
 
 
-def _is_called(place: Place, search: str) -> bool:
+def is_called(place: Place, search: str) -> bool:
+    """Tell whether a place is called so: in any language, without accents, by the beginning of any word."""
     words = words_of(" ".join((*place.name.values(), place.iso)))
     return all(any(word.startswith(part) for word in words) for part in words_of(search))

@@ -8,6 +8,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from parvis.core.words import MultilingualFormField
+from parvis.cycles.forms.cycles import day_field
 from parvis.cycles.models import Cycle
 from parvis.cycles.queries.rule_sets import rules_of
 from parvis.documents.models import Document
@@ -20,9 +21,8 @@ _EARLIEST, _LATEST = datetime.date(2011, 1, 1), datetime.date(2100, 12, 31)
 
 
 def _day(label: Any, **options: Any) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     limits = [MinValueValidator(_EARLIEST), MaxValueValidator(_LATEST)]
-    return forms.DateField(label=label, widget=widget, validators=limits, **options)
+    return day_field(label, validators=limits, **options)
 
 
 class WhatIfForm(forms.Form):

@@ -5,7 +5,7 @@ from typing import Any
 
 from parvis.core.words import Words
 from parvis.standards.facts import Happening
-from parvis.standards.requirements import Finding, Missing, State
+from parvis.standards.requirements import Finding, Missing
 
 
 def kept(finding: Finding) -> dict[str, Any]:
@@ -36,11 +36,6 @@ def read_evidence(rows: list[dict[str, Any]]) -> list[Happening]:
 def read_missing(rows: list[list[Any]]) -> list[Missing]:
     """Return what a row keeps as missing."""
     return [Missing(code, number, on and datetime.date.fromisoformat(on)) for code, number, on in rows]
-
-
-def read_state(value: str) -> State:
-    """Return the state that a row keeps."""
-    return State(value)
 
 
 def _happening(each: Happening) -> dict[str, Any]:

@@ -25,7 +25,7 @@ def told(person, forum):
     ],
 )
 def test_six_months_later_is_the_same_day_or_the_last_of_the_month(day, after):
-    assert queries.months_after(datetime.date.fromisoformat(day), 6).isoformat() == after
+    assert queries.add_months(datetime.date.fromisoformat(day), 6).isoformat() == after
 
 
 @pytest.mark.parametrize(("days", "expected"), [(-100, []), (-170, [False]), (-200, [True])])

@@ -31,7 +31,7 @@ def build_and_keep(pk: int) -> None:
     try:
         manifest = build_pack(pack.cycle, out, _telling(pack))
         kept = shelf.keep(_pieces(out))
-    except Exception:
+    except Exception:  # whatever it was, the page must say so, and another can be asked for
         logger.exception("The pack %s could not be made.", pack.record_key)
         actions.fail_pack(pack)
         return

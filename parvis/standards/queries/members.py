@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from parvis.asks.models import Route
 from parvis.core import clock
-from parvis.core.search.folding import fold, words_of
+from parvis.core.search.folding import fold
 from parvis.cycles.models import Cycle
 from parvis.places.models import Membership, Place
+from parvis.places.queries import is_called
 from parvis.standards.models import SelfCheck
 from parvis.standards.requirements import State
 
@@ -169,14 +170,7 @@ def _is_wanted(row: Member, wanted: dict[str, Any]) -> bool:
         return False
     if wanted.get("state") and row.state != wanted["state"]:
         return False
-    return _is_called(row.place, wanted.get("search") or "")
-
-
-def _is_called(place: Place, search: str) -> bool:
-    if not search:
-        return True
-    words = words_of(" ".join((*place.name.values(), place.iso)))
-    return all(any(word.startswith(part) for word in words) for part in words_of(search))
+    return is_called(row.place, wanted.get("search") or "")
 
 
 _NEVER = datetime.datetime.min.replace(tzinfo=datetime.UTC)

@@ -11,7 +11,6 @@ from parvis.core.editing import filled
 from parvis.cycles.views.reading import find_cycle
 from parvis.documents.models import Document
 from parvis.standards import actions
-from parvis.standards.checking import check
 from parvis.standards.forms import EvidenceForm
 from parvis.standards.rules import may_attest
 
@@ -25,7 +24,6 @@ def attest_evidence(request: HttpRequest, slug: str, number: int) -> HttpRespons
     form = EvidenceForm(cycle, request.POST if request.method == "POST" else None, initial=initial)
     made = filled(form, lambda said: actions.attest(cycle, by=request.user, **said))
     if made:
-        check([cycle])
         messages.success(request, _("Named as evidence. Everybody sees it with the document."))
         return redirect(made)
     context = {
@@ -46,6 +44,5 @@ def take_back_evidence(request: HttpRequest, slug: str, number: int, attested: i
     actions.take_back(
         get_object_or_404(cycle.attestations.select_related("cycle__place"), number=attested), by=request.user
     )
-    check([cycle])
     messages.success(request, _("It is no longer named as evidence. That it was stays in the record."))
     return redirect("standards", slug, number)
